@@ -71,21 +71,20 @@ public final class ManifestPut {
                         PutStatements.on(connection, bucket, outboxInsert, children, tags, immutable),
                         outboxInsert,
                         manifest,
-                        references(manifest))
+                        !children.isEmpty())
                 .rows(rows -> result(rows, manifest, immutable));
         return immutable.isEmpty()
                 ? put.run()
                 : Transactions.allOrNothing(connection, put, answer -> answer.value() instanceof PutOutcome.Stored);
     }
 
-    private static Prepared bind(
-            Prepared put, OutboxInsert outboxInsert, NewManifest manifest, List<ManifestReference> references)
+    private static Prepared bind(Prepared put, OutboxInsert outboxInsert, NewManifest manifest, boolean isIndex)
             throws SQLException {
         put.bind("path", outboxInsert.repository())
                 .bind("now", outboxInsert.now())
                 .bind("putUntagged", ReviewReason.PUT_UNTAGGED)
                 .bind("remember", manifest.missing() == MissingReferences.REMEMBER);
-        bindReferences(put, references);
+        bindReferences(put, references(manifest), isIndex);
         bindManifest(put, manifest);
         return put;
     }
@@ -96,14 +95,14 @@ public final class ManifestPut {
                 .toList();
     }
 
-    private static void bindReferences(Prepared put, List<ManifestReference> references) throws SQLException {
+    /** The types are compared for an index only. */
+    private static void bindReferences(Prepared put, List<ManifestReference> references, boolean isIndex)
+            throws SQLException {
         List<@Nullable Long> sizes = new ArrayList<>();
         List<@Nullable String> types = new ArrayList<>();
-        boolean isIndex = false;
         for (ManifestReference reference : references) {
             sizes.add(size(reference));
             types.add(type(reference));
-            isIndex |= reference.target() == Target.MANIFEST_OR_BLOB;
         }
         put.bindDigests(
                         "digests",

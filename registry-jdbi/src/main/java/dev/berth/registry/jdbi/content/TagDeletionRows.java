@@ -10,6 +10,7 @@ import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
+import dev.berth.registry.jdbi.sql.UnusedTags;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -58,13 +59,10 @@ final class TagDeletionRows {
     private static final String SELECTED = """
         {named} AND GREATEST(created, updated) < :before
         AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
-        AND (NOT :byUse OR NOT EXISTS (
-            SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
-                AND u.name = convert_to(tags_{b}.name, 'UTF8') AND u.used >= :unused))\
+        AND (NOT :byUse OR {unused})\
         """;
 
-    private static final Template SELECT =
-            Template.of("""
+    private static final Template SELECT = Template.of("""
                 SELECT r.bucket, t.name, t.digest, t.set
                 FROM repositories r {spared} LEFT JOIN LATERAL (
                     SELECT tags_{b}.name, digest, GREATEST(created, updated) AS set FROM tags_{b}
@@ -72,7 +70,10 @@ final class TagDeletionRows {
                     ORDER BY tags_{b}.name LIMIT :more) t ON true
                 WHERE r.path = :path
                 ORDER BY t.name
-                """).with("selected", SELECTED).with("spared", SPARED);
+                """)
+            .with("selected", SELECTED)
+            .with("unused", UnusedTags.condition("tags_{b}"))
+            .with("spared", SPARED);
 
     private static final PerPartition SELECT_ANY = PerPartition.of(SELECT.with("named", NAMED));
     private static final PerPartition SELECT_LISTED = PerPartition.of(SELECT.with("named", LISTED));
@@ -100,11 +101,13 @@ final class TagDeletionRows {
                 new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
-    private static final Template COUNT =
-            Template.of("""
+    private static final Template COUNT = Template.of("""
                 SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
                 FROM repositories r {spared} WHERE r.path = :path
-                """).with("selected", SELECTED).with("spared", SPARED);
+                """)
+            .with("selected", SELECTED)
+            .with("unused", UnusedTags.condition("tags_{b}"))
+            .with("spared", SPARED);
 
     private static final PerPartition COUNT_ANY = PerPartition.of(COUNT.with("named", NAMED));
     private static final PerPartition COUNT_LISTED = PerPartition.of(COUNT.with("named", LISTED));

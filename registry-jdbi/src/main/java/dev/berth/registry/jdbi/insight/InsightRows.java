@@ -68,13 +68,17 @@ public final class InsightRows implements InsightStore {
                         .orElse(PartitionResult.nowhere(Optional.empty())));
     }
 
-    /** Of one partition; {@code :from} and {@code :to} include what begins with the path and a slash. */
-    private static final PerPartition TAGGED = PerPartition.of(Template.of("""
+    /** A repository at or below a path; {@code :from} and {@code :to} include what begins with the path and a slash. */
+    static final String AT_OR_BELOW = "(r.path = :path OR (r.path >= :from AND r.path < :to))";
+
+    /** Of one partition. */
+    private static final PerPartition TAGGED =
+            PerPartition.of(Template.of("""
         SELECT r.bucket, r.path, r.created, r.renamed, p.published
         FROM repositories r, LATERAL {published} AS p (published)
-        WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = {b}
+        WHERE {at or below} AND r.path > :last AND r.bucket = {b}
         ORDER BY r.path LIMIT :more
-        """).with("published", PUBLISHED));
+        """).with("published", PUBLISHED).with("at or below", AT_OR_BELOW));
 
     @Override
     public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException {

@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi.insight;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.NamespaceFigures.SizedNamespace;
@@ -32,25 +33,39 @@ final class NamespaceRows implements NamespaceStore {
     private final Database database;
     private final PendingChanges pending;
 
-    NamespaceRows(Database database) {
+    NamespaceRows(Database database, PendingChanges pending) {
         this.database = database;
-        this.pending = new PendingChanges(database);
+        this.pending = pending;
     }
 
-    private static final Sql MARK = Sql.of("""
-        SELECT x.mark, n.size FROM (
-            SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
-            FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-            WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) x
-        LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark
-        """);
+    private static final String MARK_OF_REPOSITORIES =
+            "md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id))";
 
-    private static final Sql SUM = Sql.of("""
-        SELECT coalesce(sum(d.size), 0) FROM (
-            SELECT DISTINCT l.digest, l.size
-            FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-            WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) d
-        """);
+    private static final Sql MARK =
+            Sql.of(Template.of("""
+        SELECT x.mark, n.size FROM (
+            SELECT {mark} AS mark
+            FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+            WHERE {at or below}) x
+        LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark
+        """).with("mark", MARK_OF_REPOSITORIES).with("at or below", InsightRows.AT_OR_BELOW));
+
+    /** The distinct layers of repositories whose changes were counted. */
+    private static final String LAYERS = """
+        SELECT DISTINCT l.digest, l.size
+        FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+        WHERE {at or below}\
+        """;
+
+    /** A repository at or below the path of a row: 0 is the character behind the slash. */
+    private static String atOrBelow(String row) {
+        return "(r.path = {row}.path OR (r.path >= {row}.path || '/' AND r.path < {row}.path || '0'))"
+                .replace("{row}", row);
+    }
+
+    private static final Sql SUM = Sql.of(Template.of("SELECT coalesce(sum(d.size), 0) FROM (\n{layers}) d\n")
+            .with("layers", LAYERS)
+            .with("at or below", InsightRows.AT_OR_BELOW));
 
     private static final Sql KEEP = Sql.of("""
         INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
@@ -97,11 +112,11 @@ final class NamespaceRows implements NamespaceStore {
                 }));
     }
 
-    private static final Sql FIGURES = Sql.of("""
+    private static final Sql FIGURES = Sql.of(Template.of("""
         SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
         FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-        WHERE r.path = :path OR (r.path >= :from AND r.path < :to)
-        """);
+        WHERE {at or below}
+        """).with("at or below", InsightRows.AT_OR_BELOW));
 
     @Override
     public Optional<NamespaceFigures> figures(RepositoryName path) throws StoreException {
@@ -123,13 +138,12 @@ final class NamespaceRows implements NamespaceStore {
      * Groups the repositories by the first segment behind the prefix. A group of one repository has its size; of the
      * others the sizes that are not kept under the mark are added up and kept, by the same statement: in one snapshot.
      */
-    private static final Sql LARGEST = Sql.of("""
+    private static final Sql LARGEST = Sql.of(Template.of("""
         WITH child AS MATERIALIZED (
             SELECT :prefix || split_part(substr(r.path, length(:prefix) + 1), '/', 1) AS path,
                 bool_or(strpos(substr(r.path, length(:prefix) + 1), '/') = 0) AS own, count(*) AS repositories,
                 coalesce(sum(s.tags), 0) AS tags, coalesce(sum(s.size), 0) AS sum,
-                CASE WHEN count(*) > 1 THEN
-                    md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) END AS mark
+                CASE WHEN count(*) > 1 THEN {mark} END AS mark
             FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
             WHERE r.path >= :prefix AND r.path < :end GROUP BY 1
         ), known AS MATERIALIZED (
@@ -138,9 +152,7 @@ final class NamespaceRows implements NamespaceStore {
             INSERT INTO namespace_sizes (path, mark, size)
             SELECT k.path, k.mark, d.size FROM known k, LATERAL (
                 SELECT coalesce(sum(d.size), 0) AS size FROM (
-                    SELECT DISTINCT l.digest, l.size
-                    FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-                    WHERE r.path = k.path OR (r.path >= k.path || '/' AND r.path < k.path || '0')) d) d
+        {layers}) d) d
             WHERE k.size IS NULL AND k.mark IS NOT NULL ORDER BY k.path
             ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
             RETURNING path, size
@@ -156,9 +168,13 @@ final class NamespaceRows implements NamespaceStore {
         FROM page p, LATERAL (
             SELECT coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed FROM repositories r, LATERAL (
                 SELECT u.pulls, u.pushed FROM usage u WHERE u.repository = r.id AND u.kind = 0 OFFSET 0) u
-            WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) u
+            WHERE {used at or below}) u
         ORDER BY p.size DESC, p.path
-        """);
+        """)
+            .with("mark", MARK_OF_REPOSITORIES)
+            .with("layers", LAYERS)
+            .with("at or below", atOrBelow("k"))
+            .with("used at or below", atOrBelow("p")));
 
     @Override
     public Page<SizedNamespace> largest(Optional<RepositoryName> below, int limit, Optional<SizePosition> after)
@@ -188,17 +204,16 @@ final class NamespaceRows implements NamespaceStore {
         return new SizedNamespace(figures, row.getBoolean(2), row.getLong(7), TimeColumn.find(row, 8));
     }
 
-    private static final Sql EXCLUSIVE = Sql.of("""
+    private static final Sql EXCLUSIVE =
+            Sql.of(Template.of("""
         SELECT p.path, x.size FROM unnest(:paths) AS p (path), LATERAL (
             SELECT coalesce(sum(d.size), 0) AS size FROM (
-                SELECT DISTINCT l.digest, l.size
-                FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-                WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) d
+        {layers}) d
             WHERE NOT EXISTS (
                 SELECT FROM blob_holders h JOIN repositories o ON o.id = h.repository
                 WHERE h.digest = d.digest AND h.bucket = get_byte(d.digest, 1) % :partitions
                   AND o.path <> p.path AND NOT starts_with(o.path, p.path || '/') OFFSET 0)) x
-        """);
+        """).with("layers", LAYERS).with("at or below", atOrBelow("p")));
 
     private record Exclusive(RepositoryName path, long size) {}
 

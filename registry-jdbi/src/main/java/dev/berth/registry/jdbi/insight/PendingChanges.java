@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.insight;
 import dev.berth.registry.jdbi.insight.SizeRows.Home;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import java.util.List;
@@ -15,9 +16,9 @@ final class PendingChanges {
     private final Database database;
     private final SizeCount count;
 
-    PendingChanges(Database database) {
+    PendingChanges(Database database, SizeCount count) {
         this.database = database;
-        this.count = new SizeCount(database);
+        this.count = count;
     }
 
     private static final Sql CHANGED = Sql.of("""
@@ -51,12 +52,12 @@ final class PendingChanges {
                 "find_incomplete_sizes", () -> "look for incomplete sizes", handle -> homes(INCOMPLETE.query(handle))));
     }
 
-    private static final Sql BEHIND = Sql.of("""
+    private static final Sql BEHIND = Sql.of(Template.of("""
         SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-        WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))
+        WHERE {at or below}
           AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
         ORDER BY r.id
-        """);
+        """).with("at or below", InsightRows.AT_OR_BELOW));
 
     /** The same for the repositories at and below a path. */
     void countBelow(RepositoryName path) throws StoreException {

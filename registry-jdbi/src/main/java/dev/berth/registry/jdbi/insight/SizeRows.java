@@ -34,8 +34,8 @@ final class SizeRows implements SizeStore, FreedBytesStore {
     SizeRows(Database database) {
         this.database = database;
         this.count = new SizeCount(database);
-        this.pending = new PendingChanges(database);
-        this.namespaces = new NamespaceRows(database);
+        this.pending = new PendingChanges(database, count);
+        this.namespaces = new NamespaceRows(database, pending);
         this.figures = new FigureRows(database);
         this.sized = new SizedList(database);
         this.freed = new FreedBytes(database);

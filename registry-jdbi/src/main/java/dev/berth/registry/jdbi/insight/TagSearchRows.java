@@ -7,6 +7,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
+import dev.berth.registry.jdbi.sql.UnusedTags;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.FoundTags;
 import dev.berth.registry.model.FoundTags.FoundTag;
@@ -93,7 +94,7 @@ final class TagSearchRows {
         }
 
         private String unused() {
-            return isUnused ? " AND " + UNUSED : "";
+            return isUnused ? " AND t.published < :unused AND " + UnusedTags.condition("t") : "";
         }
 
         private String ofKind() {
@@ -116,12 +117,6 @@ final class TagSearchRows {
     private static final String WITHIN = """
         path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
           AND position(:repository IN path) > 0\
-        """;
-
-    private static final String UNUSED = """
-        t.published < :unused AND NOT EXISTS (
-            SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
-              AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)\
         """;
 
     /**

@@ -1337,8 +1337,8 @@ FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket;
 SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
-    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
-        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
+    SELECT FROM usage u WHERE u.repository = tags_0.repository AND u.kind = 1
+      AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
@@ -1348,8 +1348,8 @@ FROM repositories r LEFT JOIN LATERAL (
 SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
-    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
-        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
+    SELECT FROM usage u WHERE u.repository = tags_0.repository AND u.kind = 1
+      AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except
@@ -1399,8 +1399,8 @@ FROM repositories r LEFT JOIN LATERAL (
     WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
-    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
-        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
+    SELECT FROM usage u WHERE u.repository = tags_0.repository AND u.kind = 1
+      AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
     ORDER BY tags_0.name LIMIT :more) t ON true
 WHERE r.path = :path
 ORDER BY t.name;
@@ -1415,8 +1415,8 @@ FROM repositories r LEFT JOIN LATERAL (
     WHERE repository = r.id AND tags_0.name > :last AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
-    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
-        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
+    SELECT FROM usage u WHERE u.repository = tags_0.repository AND u.kind = 1
+      AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
     ORDER BY tags_0.name LIMIT :more) t ON true
 WHERE r.path = :path
 ORDER BY t.name;

@@ -146,9 +146,9 @@ ORDER BY m.digest;
 -- NamespaceRows.EXCLUSIVE
 SELECT p.path, x.size FROM unnest(:paths) AS p (path), LATERAL (
     SELECT coalesce(sum(d.size), 0) AS size FROM (
-        SELECT DISTINCT l.digest, l.size
-        FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-        WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) d
+SELECT DISTINCT l.digest, l.size
+FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+WHERE (r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0'))) d
     WHERE NOT EXISTS (
         SELECT FROM blob_holders h JOIN repositories o ON o.id = h.repository
         WHERE h.digest = d.digest AND h.bucket = get_byte(d.digest, 1) % :partitions
@@ -157,7 +157,7 @@ SELECT p.path, x.size FROM unnest(:paths) AS p (path), LATERAL (
 -- NamespaceRows.FIGURES
 SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-WHERE r.path = :path OR (r.path >= :from AND r.path < :to);
+WHERE (r.path = :path OR (r.path >= :from AND r.path < :to));
 
 -- NamespaceRows.KEEP
 INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
@@ -168,8 +168,7 @@ WITH child AS MATERIALIZED (
     SELECT :prefix || split_part(substr(r.path, length(:prefix) + 1), '/', 1) AS path,
         bool_or(strpos(substr(r.path, length(:prefix) + 1), '/') = 0) AS own, count(*) AS repositories,
         coalesce(sum(s.tags), 0) AS tags, coalesce(sum(s.size), 0) AS sum,
-        CASE WHEN count(*) > 1 THEN
-            md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) END AS mark
+        CASE WHEN count(*) > 1 THEN md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) END AS mark
     FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
     WHERE r.path >= :prefix AND r.path < :end GROUP BY 1
 ), known AS MATERIALIZED (
@@ -178,9 +177,9 @@ WITH child AS MATERIALIZED (
     INSERT INTO namespace_sizes (path, mark, size)
     SELECT k.path, k.mark, d.size FROM known k, LATERAL (
         SELECT coalesce(sum(d.size), 0) AS size FROM (
-            SELECT DISTINCT l.digest, l.size
-            FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-            WHERE r.path = k.path OR (r.path >= k.path || '/' AND r.path < k.path || '0')) d) d
+SELECT DISTINCT l.digest, l.size
+FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+WHERE (r.path = k.path OR (r.path >= k.path || '/' AND r.path < k.path || '0'))) d) d
     WHERE k.size IS NULL AND k.mark IS NOT NULL ORDER BY k.path
     ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
     RETURNING path, size
@@ -196,21 +195,21 @@ SELECT p.path, p.own, p.repositories, p.tags, p.size, p.sum, u.pulls, u.pushed
 FROM page p, LATERAL (
     SELECT coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed FROM repositories r, LATERAL (
         SELECT u.pulls, u.pushed FROM usage u WHERE u.repository = r.id AND u.kind = 0 OFFSET 0) u
-    WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) u
+    WHERE (r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0'))) u
 ORDER BY p.size DESC, p.path;
 
 -- NamespaceRows.MARK
 SELECT x.mark, n.size FROM (
     SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
     FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) x
+    WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))) x
 LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark;
 
 -- NamespaceRows.SUM
 SELECT coalesce(sum(d.size), 0) FROM (
-    SELECT DISTINCT l.digest, l.size
-    FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) d;
+SELECT DISTINCT l.digest, l.size
+FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))) d;
 
 -- PendingChanges.BEHIND
 SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
