@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.BuildServer;
 import dev.berth.registry.testing.InstalledPrograms;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ClassicTreeIT {
     @BeforeEach
     void fillClassicRegistry() throws Exception {
         assumeTrue(
-                InstalledPrograms.has(CLASSIC) && InstalledPrograms.has("skopeo"),
+                BuildServer.isThis() || InstalledPrograms.has(CLASSIC) && InstalledPrograms.has("skopeo"),
                 "docker-registry or skopeo is not on the path");
         there = "127.0.0.1:" + startClassic();
         try (RunningServer source = serve("source", "{http: {addr: '127.0.0.1:0'}, storage: inmemory}")) {
