@@ -2,13 +2,10 @@ package dev.berth.registry.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
-import dev.berth.registry.testing.BuildServer;
-import dev.berth.registry.testing.InstalledPrograms;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,9 +39,7 @@ class ClassicTreeIT {
 
     @BeforeEach
     void fillClassicRegistry() throws Exception {
-        assumeTrue(
-                BuildServer.isThis() || InstalledPrograms.has(CLASSIC) && InstalledPrograms.has("skopeo"),
-                "docker-registry or skopeo is not on the path");
+        ClassicServer.require("skopeo");
         there = "127.0.0.1:" + startClassic();
         try (RunningServer source = serve("source", "{http: {addr: '127.0.0.1:0'}, storage: inmemory}")) {
             URI uri = source.server().uri();
