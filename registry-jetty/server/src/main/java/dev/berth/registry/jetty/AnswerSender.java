@@ -4,7 +4,6 @@ import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpBody;
 import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.model.BlobContent;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -48,29 +47,13 @@ final class AnswerSender {
     }
 
     private void sendBody(HttpBody body, Request request, Response response, Callback callback) {
-        if (body instanceof HttpBody.Bytes bytes) {
-            sendBytes(bytes.content(), request, response, callback);
+        if (body instanceof HttpBody.Bytes bytes && bytes.length() > 0) {
+            new BytesSender(new ResponseProgress(timeouts, request), response, bytes.content(), callback).iterate();
         } else if (body instanceof HttpBody.Stream stream && stream.length() > 0) {
             sendBlob(stream.content(), request, response, callback);
         } else {
             response.write(true, BufferUtil.EMPTY_BUFFER, callback);
         }
-    }
-
-    private void sendBytes(ByteBuffer bytes, Request request, Response response, Callback callback) {
-        ResponseProgress transfer = new ResponseProgress(timeouts, request);
-        transfer.sending(bytes.remaining());
-        response.write(true, bytes, Callback.from(() -> succeed(transfer, callback), x -> fail(transfer, callback, x)));
-    }
-
-    private static void succeed(ResponseProgress transfer, Callback callback) {
-        transfer.sent();
-        callback.succeeded();
-    }
-
-    private static void fail(ResponseProgress transfer, Callback callback, Throwable cause) {
-        transfer.ended();
-        callback.failed(cause);
     }
 
     /** Content that fits into one buffer is cheapest as one write of header and body. */
