@@ -14,6 +14,7 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.PutOutcome;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,7 @@ class RenamedRepositoryIT {
 
     /** Of two attempts the first one, in the wrong partition, changes nothing and tells nothing. */
     @Test
+    @FullBuild
     void isToldOfOnce() throws Exception {
         store.blobLinks().mount(renamed, renamed, digest("layer"), Sample.withEvents("mount"));
         store.manifests().put(renamed, Sample.withEvents(image("second", List.of("v2")), "put"));

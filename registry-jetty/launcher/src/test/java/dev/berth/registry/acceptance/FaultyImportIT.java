@@ -13,6 +13,7 @@ import dev.berth.registry.spi.migration.ExportStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.s3.FaultyHttp;
 import dev.berth.registry.storage.s3.Trial;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Imports and verifications of which a call of S3 fails, without a retry of the client: the end is the same. */
+@FullBuild
 final class FaultyImportIT {
     private static final PageRequest ALL = PageRequest.first(1_000);
     private static final int TRIALS = Scale.of(400, 3);

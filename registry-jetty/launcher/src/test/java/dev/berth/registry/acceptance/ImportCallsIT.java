@@ -12,6 +12,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.s3.FaultyHttp;
 import dev.berth.registry.storage.s3.Trial;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * The calls of S3 and the operations of PostgreSQL that an import makes, a repetition, and one after a push. A thousand
  * repositories with {@code -Dberth.acceptance=full}.
  */
+@FullBuild
 final class ImportCallsIT {
     private static final int REPOSITORIES = Scale.of(1_000, 60);
     private static final int TAGS = 3;

@@ -1,5 +1,6 @@
 package dev.berth.registry.acceptance;
 
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A takeover by two servers, each of which is killed at random moments and started again. */
+@FullBuild
 class KilledTakeoverIT extends TakeoverClaims {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(20, 2));
     private static final int LONGEST_LIFE = 2_000;

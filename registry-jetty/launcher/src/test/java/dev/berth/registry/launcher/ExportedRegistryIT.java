@@ -6,6 +6,7 @@ import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +52,7 @@ class ExportedRegistryIT {
     }
 
     @Test
+    @FullBuild
     void servesABucketAfterwards() throws Exception {
         S3Server server = S3Server.inThisJvm();
         String keys = "{regionendpoint: '%s', bucket: %s, region: us-east-1, accesskey: %s, secretkey: %s}"

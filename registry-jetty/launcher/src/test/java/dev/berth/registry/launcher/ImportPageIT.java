@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of the pages on moves, run in their order on a registry of {@code docker-registry}. */
+@FullBuild
 class ImportPageIT {
     private static final Path PAGES = Path.of("..", "..", "docs");
     private static final Pattern COMMAND = Pattern.compile(" {4,}registry (.+)");

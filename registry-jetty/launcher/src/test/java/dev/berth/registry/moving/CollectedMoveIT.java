@@ -31,6 +31,7 @@ class CollectedMoveIT {
     private final long seed = Seed.of(getClass()).random().nextLong();
 
     @Test
+    @FullBuild
     void contentOfADirectoryGoesAfterTheEndOnly() throws Exception {
         collect(SharedStorage.directory(folder.resolve("tree")));
     }

@@ -7,6 +7,7 @@ import dev.berth.registry.contract.Seed;
 import dev.berth.registry.launcher.ClassicServer;
 import dev.berth.registry.launcher.RandomPushes;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ class FollowedRegistryIT {
     }
 
     @Test
+    @FullBuild
     void notificationsAreEnough() throws Exception {
         int port = ServerProcess.freePort();
         follow("""

@@ -8,6 +8,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +104,7 @@ class S3AbandonedUploadsTest {
     }
 
     @Test
+    @FullBuild
     void whoWasGivenUpPutsNothingIntoTheObject() throws Exception {
         for (int i = 0; i < 5; i++) {
             StorageKey key = trial.key();

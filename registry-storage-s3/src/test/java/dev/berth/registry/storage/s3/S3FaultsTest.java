@@ -11,6 +11,7 @@ import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
 import dev.berth.registry.storage.s3.FaultyHttp.Fault;
+import dev.berth.registry.testing.FullBuild;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -41,6 +42,7 @@ class S3FaultsTest {
 
     @ParameterizedTest
     @EnumSource
+    @FullBuild
     void oneFailureIsMadeUpFor(Fault fault) throws Exception {
         int calls = Integer.MAX_VALUE;
         for (int at = 1; at <= calls; at++) {
@@ -99,6 +101,7 @@ class S3FaultsTest {
 
     @ParameterizedTest
     @EnumSource
+    @FullBuild
     void whatADeletionLeavesTheNextOneRemoves(Fault fault) throws Exception {
         S3BlobStore healthy = trial.store();
         int calls = Integer.MAX_VALUE;

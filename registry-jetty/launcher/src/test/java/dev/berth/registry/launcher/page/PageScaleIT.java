@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.launcher.page.ViewedPage.View;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of the server are reported, not claimed. The property {@code berth.page.tags} sets the number of tags, 1000000 for
  * example, and {@code berth.page.loads} that of the loads measured, 200 for example.
  */
+@FullBuild
 class PageScaleIT {
     private static final int TAGS = Integer.getInteger("berth.page.tags", 50_000);
     private static final int LOADS = Integer.getInteger("berth.page.loads", 20);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.page.ViewedPage.View;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Questions of a first-time viewer of the web page, on a registry with PostgreSQL and a past of 200 days. */
 @SuppressWarnings("NullAway.Init")
+@FullBuild
 class QuestionsIT {
     /** Content of some age, and a month of figures. */
     private static final List<String> PAST = List.of(

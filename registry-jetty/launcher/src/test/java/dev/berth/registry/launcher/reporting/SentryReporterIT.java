@@ -14,6 +14,7 @@ import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.testing.FullBuild;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,7 @@ class SentryReporterIT {
     }
 
     @Test
+    @FullBuild
     void aServerWithoutItsDatabaseReportsRequestsAndBackgroundWorkWithinBounds() throws Exception {
         try (SentryReceiver receiver = SentryReceiver.start()) {
             EmbeddedPostgres postgres = EmbeddedPostgres.start();

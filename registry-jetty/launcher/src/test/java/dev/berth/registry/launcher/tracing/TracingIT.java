@@ -20,6 +20,7 @@ import dev.berth.registry.launcher.tracing.TraceCollector.Received;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.TestCache;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -159,6 +160,7 @@ class TracingIT {
     }
 
     @Test
+    @FullBuild
     void aCollectorThatIsAwayDisturbsNoRequest() throws Exception {
         TraceCollector collector = TraceCollector.start();
         collector.close();
