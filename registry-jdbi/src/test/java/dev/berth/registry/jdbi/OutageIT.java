@@ -14,6 +14,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.ServerProcess;
 import dev.berth.registry.testing.TcpProxy;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@FullBuild
 class OutageIT {
     private TestDatabase database;
     private MetadataStore store;

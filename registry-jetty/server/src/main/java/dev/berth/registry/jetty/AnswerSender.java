@@ -4,6 +4,7 @@ import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpBody;
 import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.model.BlobContent;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
 
 /** Sends answers, each body by the cheapest way. */
 final class AnswerSender {
@@ -64,6 +66,50 @@ final class AnswerSender {
             FileSender.send(new ResponseProgress(timeouts, request), target.get(), response, content, file, callback);
         } else {
             new BlobSender(new ResponseProgress(timeouts, request), response, content, buffers, callback).iterate();
+        }
+    }
+
+    /**
+     * Sends bytes that are in memory, slice by slice. The JDK copies each write to a socket into direct memory, and keeps
+     * that buffer in its full size with the thread: whole manifests there would exceed the direct memory of the process.
+     */
+    private static final class BytesSender extends IteratingCallback {
+        private static final int SLICE = 32 * 1024;
+
+        private final ResponseProgress transfer;
+        private final Response response;
+        private final ByteBuffer content;
+        private final Callback callback;
+
+        BytesSender(ResponseProgress transfer, Response response, ByteBuffer content, Callback callback) {
+            this.transfer = transfer;
+            this.response = response;
+            this.content = content;
+            this.callback = callback;
+        }
+
+        @Override
+        protected Action process() {
+            transfer.sent();
+            if (!content.hasRemaining()) {
+                return Action.SUCCEEDED;
+            }
+            int length = Math.min(SLICE, content.remaining());
+            ByteBuffer slice = content.slice(content.position(), length);
+            content.position(content.position() + length);
+            transfer.sending(length);
+            response.write(!content.hasRemaining(), slice, this);
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onCompleted(Throwable cause) {
+            transfer.ended();
+            if (cause == null) {
+                callback.succeeded();
+            } else {
+                callback.failed(cause);
+            }
         }
     }
 }

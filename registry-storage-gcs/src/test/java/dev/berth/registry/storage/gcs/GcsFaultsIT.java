@@ -13,6 +13,7 @@ import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
 import dev.berth.registry.storage.gcs.FaultyProxy.Fault;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One call fails: each call of each operation, in each way. Mostly pauses before the next attempt, so several at once.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@FullBuild
 class GcsFaultsIT {
     private static final int CHUNK = GcsStoreConfig.CHUNK_UNIT;
     private static final int FIRST = 1_000;

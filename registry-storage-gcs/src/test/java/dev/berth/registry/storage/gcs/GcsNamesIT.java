@@ -9,6 +9,7 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Names of objects, ours and others', in one bucket. */
+@FullBuild
 class GcsNamesIT {
     private String bucket;
     private Storage client;
