@@ -70,8 +70,9 @@ final class AnswerSender {
     }
 
     /**
-     * Sends bytes that are in memory, slice by slice. The JDK copies each write to a socket into direct memory, and keeps
-     * that buffer in its full size with the thread: whole manifests there would exceed the direct memory of the process.
+     * Sends bytes that are in memory, slice by slice. The JDK copies each write to a socket into direct memory, and
+     * keeps that buffer in its full size with the thread: whole manifests there would exceed the direct memory of the
+     * process.
      */
     private static final class BytesSender extends IteratingCallback {
         private static final int SLICE = 32 * 1024;
