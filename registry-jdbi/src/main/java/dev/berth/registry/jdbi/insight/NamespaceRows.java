@@ -39,7 +39,7 @@ final class NamespaceRows implements NamespaceStore {
     }
 
     private static final String MARK_OF_REPOSITORIES =
-            "md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id))";
+            "count(*) || ' ' || bit_xor(hashint8extended(r.id, coalesce(s.version, 0)))";
 
     private static final Sql MARK =
             Sql.of(Template.of("""
@@ -143,8 +143,10 @@ final class NamespaceRows implements NamespaceStore {
             SELECT :prefix || split_part(substr(r.path, length(:prefix) + 1), '/', 1) AS path,
                 bool_or(strpos(substr(r.path, length(:prefix) + 1), '/') = 0) AS own, count(*) AS repositories,
                 coalesce(sum(s.tags), 0) AS tags, coalesce(sum(s.size), 0) AS sum,
+                coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed,
                 CASE WHEN count(*) > 1 THEN {mark} END AS mark
             FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+            LEFT JOIN usage u ON u.repository = r.id AND u.kind = 0
             WHERE r.path >= :prefix AND r.path < :end GROUP BY 1
         ), known AS MATERIALIZED (
             SELECT c.*, n.size FROM child c LEFT JOIN namespace_sizes n ON n.path = c.path AND n.mark = c.mark
@@ -156,25 +158,17 @@ final class NamespaceRows implements NamespaceStore {
             WHERE k.size IS NULL AND k.mark IS NOT NULL ORDER BY k.path
             ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
             RETURNING path, size
-        ), page AS MATERIALIZED (
-            SELECT * FROM (
-                SELECT c.path COLLATE "C" AS path, c.own, c.repositories, c.tags, c.sum,
-                    CASE WHEN c.mark IS NULL THEN c.sum ELSE coalesce(c.size, k.size) END AS size
-                FROM known c LEFT JOIN kept k ON k.path = c.path) c
-            WHERE c.size <= :size AND (c.size < :size OR c.path > :last)
-            ORDER BY c.size DESC, c.path LIMIT :more
         )
-        SELECT p.path, p.own, p.repositories, p.tags, p.size, p.sum, u.pulls, u.pushed
-        FROM page p, LATERAL (
-            SELECT coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed FROM repositories r, LATERAL (
-                SELECT u.pulls, u.pushed FROM usage u WHERE u.repository = r.id AND u.kind = 0 OFFSET 0) u
-            WHERE {used at or below}) u
-        ORDER BY p.size DESC, p.path
+        SELECT c.path, c.own, c.repositories, c.tags, c.size, c.sum, c.pulls, c.pushed FROM (
+            SELECT c.path COLLATE "C" AS path, c.own, c.repositories, c.tags, c.sum, c.pulls, c.pushed,
+                CASE WHEN c.mark IS NULL THEN c.sum ELSE coalesce(c.size, k.size) END AS size
+            FROM known c LEFT JOIN kept k ON k.path = c.path) c
+        WHERE c.size <= :size AND (c.size < :size OR c.path > :last)
+        ORDER BY c.size DESC, c.path LIMIT :more
         """)
             .with("mark", MARK_OF_REPOSITORIES)
             .with("layers", LAYERS)
-            .with("at or below", atOrBelow("k"))
-            .with("used at or below", atOrBelow("p")));
+            .with("at or below", atOrBelow("k")));
 
     @Override
     public Page<SizedNamespace> largest(Optional<RepositoryName> below, int limit, Optional<SizePosition> after)

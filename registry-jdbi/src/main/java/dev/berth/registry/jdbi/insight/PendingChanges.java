@@ -52,11 +52,14 @@ final class PendingChanges {
                 "find_incomplete_sizes", () -> "look for incomplete sizes", handle -> homes(INCOMPLETE.query(handle))));
     }
 
+    /** Two queries: an alternative of both is checked for each repository by itself. */
     private static final Sql BEHIND = Sql.of(Template.of("""
-        SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-        WHERE {at or below}
-          AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
-        ORDER BY r.id
+        SELECT r.id, r.bucket FROM repositories r
+        WHERE {at or below} AND EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
+        UNION
+        SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+        WHERE NOT s.complete AND {at or below}
+        ORDER BY 1
         """).with("at or below", InsightRows.AT_OR_BELOW));
 
     /** The same for the repositories at and below a path. */

@@ -157,8 +157,8 @@ final class TagSearchRows {
             FROM tags t WHERE t.name LIKE :like{of kind} LIMIT :found
         )
         (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
-         FROM found t JOIN repositories r ON r.id = t.repository
-         WHERE {within} AND (r.path, t.name) > (:path, :tag){unused}
+         FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND {within} OFFSET 0) r
+         WHERE (r.path, t.name) > (:path, :tag){unused}
          ORDER BY r.path, t.name LIMIT :more)
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found)
@@ -175,8 +175,8 @@ final class TagSearchRows {
             LIMIT :found
         )
         (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
-         FROM found t JOIN repositories r ON r.id = t.repository
-         WHERE {within} AND (r.path, t.name) > (:path, :tag){unused}
+         FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND {within} OFFSET 0) r
+         WHERE (r.path, t.name) > (:path, :tag){unused}
          ORDER BY r.path, t.name LIMIT :more)
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated))

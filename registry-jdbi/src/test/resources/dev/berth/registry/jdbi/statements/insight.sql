@@ -168,8 +168,10 @@ WITH child AS MATERIALIZED (
     SELECT :prefix || split_part(substr(r.path, length(:prefix) + 1), '/', 1) AS path,
         bool_or(strpos(substr(r.path, length(:prefix) + 1), '/') = 0) AS own, count(*) AS repositories,
         coalesce(sum(s.tags), 0) AS tags, coalesce(sum(s.size), 0) AS sum,
-        CASE WHEN count(*) > 1 THEN md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) END AS mark
+        coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed,
+        CASE WHEN count(*) > 1 THEN count(*) || ' ' || bit_xor(hashint8extended(r.id, coalesce(s.version, 0))) END AS mark
     FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+    LEFT JOIN usage u ON u.repository = r.id AND u.kind = 0
     WHERE r.path >= :prefix AND r.path < :end GROUP BY 1
 ), known AS MATERIALIZED (
     SELECT c.*, n.size FROM child c LEFT JOIN namespace_sizes n ON n.path = c.path AND n.mark = c.mark
@@ -183,24 +185,17 @@ WHERE (r.path = k.path OR (r.path >= k.path || '/' AND r.path < k.path || '0')))
     WHERE k.size IS NULL AND k.mark IS NOT NULL ORDER BY k.path
     ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
     RETURNING path, size
-), page AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT c.path COLLATE "C" AS path, c.own, c.repositories, c.tags, c.sum,
-            CASE WHEN c.mark IS NULL THEN c.sum ELSE coalesce(c.size, k.size) END AS size
-        FROM known c LEFT JOIN kept k ON k.path = c.path) c
-    WHERE c.size <= :size AND (c.size < :size OR c.path > :last)
-    ORDER BY c.size DESC, c.path LIMIT :more
 )
-SELECT p.path, p.own, p.repositories, p.tags, p.size, p.sum, u.pulls, u.pushed
-FROM page p, LATERAL (
-    SELECT coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed FROM repositories r, LATERAL (
-        SELECT u.pulls, u.pushed FROM usage u WHERE u.repository = r.id AND u.kind = 0 OFFSET 0) u
-    WHERE (r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0'))) u
-ORDER BY p.size DESC, p.path;
+SELECT c.path, c.own, c.repositories, c.tags, c.size, c.sum, c.pulls, c.pushed FROM (
+    SELECT c.path COLLATE "C" AS path, c.own, c.repositories, c.tags, c.sum, c.pulls, c.pushed,
+        CASE WHEN c.mark IS NULL THEN c.sum ELSE coalesce(c.size, k.size) END AS size
+    FROM known c LEFT JOIN kept k ON k.path = c.path) c
+WHERE c.size <= :size AND (c.size < :size OR c.path > :last)
+ORDER BY c.size DESC, c.path LIMIT :more;
 
 -- NamespaceRows.MARK
 SELECT x.mark, n.size FROM (
-    SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
+    SELECT count(*) || ' ' || bit_xor(hashint8extended(r.id, coalesce(s.version, 0))) AS mark
     FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
     WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))) x
 LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark;
@@ -212,10 +207,12 @@ FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = 
 WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))) d;
 
 -- PendingChanges.BEHIND
-SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))
-  AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
-ORDER BY r.id;
+SELECT r.id, r.bucket FROM repositories r
+WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
+UNION
+SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+WHERE NOT s.complete AND (r.path = :path OR (r.path >= :from AND r.path < :to))
+ORDER BY 1;
 
 -- PendingChanges.CHANGED
 SELECT r.id, r.bucket FROM (SELECT DISTINCT repository FROM tag_changes ORDER BY repository LIMIT :most) c
@@ -3575,9 +3572,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
@@ -3593,9 +3590,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)
@@ -3613,9 +3610,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
@@ -3631,9 +3628,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)
@@ -3646,9 +3643,9 @@ WITH found AS MATERIALIZED (
     FROM tags t WHERE t.name LIKE :like LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
@@ -3659,9 +3656,9 @@ WITH found AS MATERIALIZED (
     FROM tags t WHERE t.name LIKE :like LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)
@@ -3679,9 +3676,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
@@ -3697,9 +3694,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)
@@ -3712,9 +3709,9 @@ WITH found AS MATERIALIZED (
     FROM tags t WHERE t.name LIKE :like AND t.kind = :kind LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
@@ -3725,9 +3722,9 @@ WITH found AS MATERIALIZED (
     FROM tags t WHERE t.name LIKE :like AND t.kind = :kind LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)
@@ -3745,9 +3742,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
@@ -3763,9 +3760,9 @@ WITH annotated AS MATERIALIZED (
     LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
- FROM found t JOIN repositories r ON r.id = t.repository
- WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
-  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+ FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 OFFSET 0) r
+ WHERE (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
       AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
  ORDER BY r.path, t.name LIMIT :more)

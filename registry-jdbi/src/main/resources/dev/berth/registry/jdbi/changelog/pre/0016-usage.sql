@@ -14,6 +14,7 @@ CREATE TABLE usage (
     PRIMARY KEY (repository, kind, name)
 ) WITH (fillfactor = 70);
 CREATE INDEX usage_by_time ON usage (used) WHERE kind <> 0;
+CREATE INDEX usage_of_repositories ON usage (repository) WHERE kind = 0;
 CREATE TABLE usage_days (
     repository bigint NOT NULL,
     day        date   NOT NULL,
