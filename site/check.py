@@ -1,5 +1,6 @@
-"""Checks pages of the built site in a browser, at the widths of a phone and of a desktop: rules of accessibility (axe), and that
-nothing is wider than the window. Takes the folder of the site, axe.min.js, and a folder for pictures of the pages."""
+"""Checks the pages of the built site in a browser, light at the width of a phone and dark at that of a desktop: rules of accessibility
+(axe), pictures that do not load, and that nothing is wider than the window. Then searches. Takes the folder of the site, axe.min.js, a
+folder for pictures of the pages, and names of pages (all but decisions otherwise)."""
 import base64
 import functools
 import http.server
@@ -14,9 +15,9 @@ import threading
 import time
 import urllib.request
 
-PAGES = ["index.html", "get-started.html", "embed.html", "adapters.html", "testing.html", "comparison.html", "commands.html",
-         "configuration.html", "http-api.html", "errors.html", "events.html", "ARCHITECTURE.html"]
-WIDTHS = [390, 1280]
+LOOKS = [(390, "light"), (1280, "dark")]
+# A picture of a page is no higher than this.
+HEIGHT = 8000
 OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
            "--disable-component-update", "--hide-scrollbars", "--no-first-run", "--lang=en"]
 CHECK = """
@@ -26,8 +27,22 @@ axe.run(document, {resultTypes: ['violations'], rules: {'scrollable-region-focus
   const found = result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
     .flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.replace(/\\s+/g, ' ').slice(0, 160)));
   const width = document.documentElement.scrollWidth;
-  done(width > innerWidth ? [...found, 'the page is ' + width + ' px wide'] : found);
+  const absent = [...document.images].filter(i => i.loading !== 'lazy' && !i.naturalWidth).map(i => 'no picture: ' + i.src);
+  done([...found, ...absent, ...width > innerWidth ? ['the page is ' + width + ' px wide'] : []]);
 }, failure => done(['axe failed: ' + failure]));
+"""
+SEARCH = """
+const done = arguments[arguments.length - 1];
+const field = document.querySelector('.md-search__input');
+field.focus();
+field.value = 'garbage';
+field.dispatchEvent(new Event('input', {bubbles: true}));
+field.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
+let left = 300;
+(function look() {
+  const found = document.querySelectorAll('.md-search-result__item').length;
+  found || --left === 0 ? done(found) : setTimeout(look, 100);
+})();
 """
 
 
@@ -52,22 +67,32 @@ class Browser:
     def devtools(self, command, **parameters):
         return self.post("/goog/cdp/execute", {"cmd": command, "params": parameters})
 
-    def violations(self, address, width, axe, picture):
+    def violations(self, address, look, axe, picture):
+        width, colours = look
         self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
+        self.devtools("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": colours}])
         self.post("/url", {"url": address})
         self.post("/execute/sync", {"script": axe, "args": []})
         found = self.post("/execute/async", {"script": CHECK, "args": []})
-        picture.write_bytes(base64.b64decode(self.devtools("Page.captureScreenshot", format="png")["data"]))
+        height = min(HEIGHT, self.post("/execute/sync", {"script": "return document.documentElement.scrollHeight", "args": []}))
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        data = self.devtools("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)["data"]
+        picture.write_bytes(base64.b64decode(data))
         return found
+
+    def searches(self, address):
+        self.post("/url", {"url": address})
+        return self.post("/execute/async", {"script": SEARCH, "args": []})
 
     def close(self):
         urllib.request.urlopen(urllib.request.Request(self.base, method="DELETE"), timeout=60).close()
 
 
-def main(site, axe, pictures):
+def main(site, axe, pictures, *names):
     if shutil.which("chromedriver") is None:
         print("site: pages are not checked, for no chromedriver is on the path (Debian: chromium-driver)")
         return 0
+    pages = [str(name) for name in names] or sorted(page.name for page in site.glob("*.html"))
     pictures.mkdir(parents=True, exist_ok=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -79,12 +104,15 @@ def main(site, axe, pictures):
         try:
             await_port(port)
             browser = Browser(port)
-            bad = check(browser, f"http://127.0.0.1:{server.server_port}/", axe.read_text(), pictures)
+            # The theme remembers the colours of the first page.
+            browser.devtools("Page.enable")
+            browser.devtools("Page.addScriptToEvaluateOnNewDocument", source="localStorage.clear()")
+            bad = check(browser, f"http://127.0.0.1:{server.server_port}/", axe.read_text(), pictures, pages)
             browser.close()
         finally:
             driver.terminate()
             driver.wait(30)
-    print(f"site: {len(PAGES)} pages at {len(WIDTHS)} widths, {bad} violations; pictures in {pictures}")
+    print(f"site: {len(pages)} pages in {len(LOOKS)} looks, {bad} violations; pictures in {pictures}")
     return 1 if bad else 0
 
 
@@ -97,13 +125,17 @@ def await_port(port):
     raise SystemExit("chromedriver does not listen within 30 s")
 
 
-def check(browser, address, axe, pictures):
+def check(browser, address, axe, pictures, pages):
     bad = 0
-    for name in PAGES:
-        for width in WIDTHS:
-            for violation in browser.violations(address + name, width, axe, pictures / f"{pathlib.Path(name).stem}-{width}.png"):
-                print(f"{name} at {width} px: {violation}", file=sys.stderr)
+    for name in pages:
+        for look in LOOKS:
+            picture = pictures / f"{pathlib.Path(name).stem}-{look[0]}.png"
+            for violation in browser.violations(address + name, look, axe, picture):
+                print(f"{name} at {look[0]} px, {look[1]}: {violation}", file=sys.stderr)
                 bad += 1
+    if browser.searches(address + "index.html") == 0:
+        print("a search for garbage finds no page within 30 s", file=sys.stderr)
+        bad += 1
     return bad
 
 

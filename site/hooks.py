@@ -32,6 +32,8 @@ INTERFACES = {
                "access/Permission", "access/Decision"],
     "Events and failures": ["event/EventSink", "event/Event", "event/EventTarget", "event/Origin", "reporting/FailureReporter"],
 }
+# The last line of a text, and the first item of a list.
+LIST = re.compile(r"^((?![-*] |\d+\. |\s).+)\n((?:[-*]|1\.) )", re.M)
 LANGUAGES = {".java": "java", ".kt": "kotlin", ".xml": "xml", ".properties": "properties"}
 
 
@@ -52,13 +54,26 @@ def on_post_page(output, page, config):
     return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
 
 
+def on_page_content(html, page, config, files):
+    found = re.search(r"<p>(?:(?!</p>).)*\n((?:[-*]|1\.) .*)", re.sub(r"<pre.*?</pre>", "", html, flags=re.S), re.S)
+    if found:
+        raise PluginError(f"{page.file.src_uri}: a list is read as text: {found[1][:60]}")
+
+
 def on_page_markdown(markdown, page, config, files):
     text = SECTION.sub(lambda mark: link_base(section(mark[1]), ""), markdown)
     text = SOURCE.sub(lambda mark: block(mark[1], mark[2], mark[3]), text)
+    text = lists(text)
     folder = posixpath.dirname(page.file.src_uri)
     source = "" if page.file.src_uri in ROOT_PAGES else "docs"
     return LINK.sub(lambda link: link[1] + target(link[2], link[3], folder, source, files) + link[3][link[3].index(")"):]
                     if link[2].startswith("../README.md") else link[1] + target(link[2], link[3], folder, source, files) + link[3], text)
+
+
+def lists(markdown):
+    """A list may follow the text before it at once, as everywhere but in the Markdown of Python."""
+    parts = re.split(r"^(```.*?^```$)", markdown, flags=re.M | re.S)
+    return "".join(part if part.startswith("```") else LIST.sub(r"\1\n\n\2", part) for part in parts)
 
 
 def section(title):
