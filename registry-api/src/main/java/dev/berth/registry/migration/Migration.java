@@ -15,8 +15,8 @@ public interface Migration {
     /**
      * Runs an import. Content that cannot be imported is reported and left out; the run continues.
      *
-     * @throws RegistryException UNSUPPORTED when storage has no such registry, when another import runs or when the
-     *     move is finished; UNAVAILABLE when database or storage do not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when storage has no such registry, when another import
+     *     runs or when the move is finished; UNAVAILABLE when database or storage do not answer
      */
     MigrationReport run(MigrationRequest request, MigrationListener listener);
 
@@ -27,7 +27,7 @@ public interface Migration {
      *
      * @param request its steps are ignored
      * @param sweeps decides on each sweep after the first
-     * @throws RegistryException like {@link #run}
+     * @throws dev.berth.registry.RegistryException like {@link #run}
      */
     MigrationReport follow(MigrationRequest request, MigrationListener listener, MigrationSweeps sweeps);
 
@@ -36,8 +36,8 @@ public interface Migration {
      * repository.
      *
      * @param deep whether content is read and hashed, too
-     * @throws RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when database or storage do
-     *     not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when
+     *     database or storage do not answer
      */
     MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener);
 
@@ -48,15 +48,15 @@ public interface Migration {
      * and reported. Interrupted or repeated, it writes the difference. The old registry must not take pushes meanwhile.
      *
      * @param request its steps are ignored
-     * @throws RegistryException UNSUPPORTED when storage has an old registry that was not imported, or another import
-     *     or export runs; UNAVAILABLE when database or storage do not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when storage has an old registry that was not
+     *     imported, or another import or export runs; UNAVAILABLE when database or storage do not answer
      */
     MigrationReport export(MigrationRequest request, MigrationListener listener);
 
     /**
      * The run that began last.
      *
-     * @throws RegistryException UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNAVAILABLE when the database does not answer
      */
     Optional<MigrationStatus> status();
 
@@ -64,7 +64,7 @@ public interface Migration {
      * The recorded runs of imports and takeovers, the last one first.
      *
      * @param most the greatest number of runs, at most 1,000
-     * @throws RegistryException UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNAVAILABLE when the database does not answer
      */
     List<MigrationRun> runs(int most);
 
@@ -73,7 +73,7 @@ public interface Migration {
      * scheduled for review. A return to the old registry is then possible by an export only.
      *
      * @return the number of manifests, links and blobs scheduled for review
-     * @throws RegistryException UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNAVAILABLE when the database does not answer
      */
     int finish();
 
@@ -83,8 +83,8 @@ public interface Migration {
      * which belong to the old registry. An import may follow, as if it were the first. May be repeated.
      *
      * @return the number of tags, manifests and links affected
-     * @throws RegistryException UNSUPPORTED when the move is finished, a takeover has not ended, or an import runs;
-     *     UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when the move is finished, a takeover has not ended,
+     *     or an import runs; UNAVAILABLE when the database does not answer
      */
     int reset();
 
@@ -93,7 +93,8 @@ public interface Migration {
      * served with the content of its earlier imports, and the takeover can end. An import imports the rest later.
      *
      * @return false when the takeover has no unfinished repository of this name
-     * @throws RegistryException UNSUPPORTED when no takeover is active; UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when no takeover is active; UNAVAILABLE when the
+     *     database does not answer
      */
     boolean giveUp(RepositoryName repository);
 
@@ -102,8 +103,8 @@ public interface Migration {
      *
      * @param dryRun whether to count only
      * @return the number of files
-     * @throws RegistryException UNSUPPORTED when the move is not finished, or an import or export runs; UNAVAILABLE
-     *     when database or storage do not answer
+     * @throws dev.berth.registry.RegistryException UNSUPPORTED when the move is not finished, or an import or export
+     *     runs; UNAVAILABLE when database or storage do not answer
      */
     long clean(boolean dryRun, MigrationListener listener);
 
@@ -111,7 +112,7 @@ public interface Migration {
      * The number of repositories, manifests, tags, links and blobs of this registry, imported or not, by these names.
      * Reads whole tables.
      *
-     * @throws RegistryException UNAVAILABLE when the database does not answer
+     * @throws dev.berth.registry.RegistryException UNAVAILABLE when the database does not answer
      */
     Map<String, Long> rows();
 }
