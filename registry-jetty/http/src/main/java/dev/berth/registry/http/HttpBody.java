@@ -16,7 +16,8 @@ public sealed interface HttpBody {
     long length();
 
     /**
-     * Writes all of it, without flushing, and closes the blob it may be. A server that has a cheaper way need not call
+     * Writes all of it, without flushing, at most 64 KiB at once, and closes the blob it may be. Servers copy each write
+     * into direct memory, which the JDK keeps in that size with the thread. A server that has a cheaper way need not call
      * it.
      *
      * @throws java.io.EOFException when storage yields fewer bytes than the length, after some may have been written
@@ -43,6 +44,7 @@ public sealed interface HttpBody {
 
     /** A few bytes in memory. */
     record Bytes(ByteBuffer content) implements HttpBody {
+        private static final int SLICE = 32 * 1024;
 
         /** Keeps a view of the remaining bytes. */
         public Bytes {
@@ -62,9 +64,12 @@ public sealed interface HttpBody {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            byte[] bytes = new byte[content.limit()];
-            content().get(bytes);
-            out.write(bytes);
+            byte[] slice = new byte[Math.min(SLICE, content.limit())];
+            for (ByteBuffer rest = content(); rest.hasRemaining(); ) {
+                int length = Math.min(slice.length, rest.remaining());
+                rest.get(slice, 0, length);
+                out.write(slice, 0, length);
+            }
         }
     }
 

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.protocol.TestServer;
+import dev.berth.registry.testing.DirectMemory;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,18 +68,11 @@ class HeldMemoryTest {
 
     @Test
     void largeAnswersTakeLittleDirectMemory() throws IOException, InterruptedException {
-        long before = directMemory();
+        long before = DirectMemory.used();
         for (int i = 0; i < 20; i++) {
             assertThat(server.get("/v2/m/manifests/large").body()).hasSizeGreaterThan(4_000_000);
         }
-        assertThat(directMemory() - before).isLessThan(2_000_000);
-    }
-
-    private static long directMemory() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
+        assertThat(DirectMemory.used() - before).isLessThan(2_000_000);
     }
 
     private static void assertLargeIsServedAgain() throws IOException, InterruptedException {

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class FileBlobWriter implements BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
 
+    /** The JDK keeps a direct buffer of the size of the largest write with each thread. */
+    private static final int SLICE = 128 * 1024;
+
     private final StorageKey key;
     private final UnfinishedFile file;
     private final Path object;
@@ -44,7 +47,10 @@ final class FileBlobWriter implements BlobWriter {
         try {
             FileChannel channel = trimmed();
             while (bytes.hasRemaining()) {
-                size += channel.write(bytes);
+                ByteBuffer slice = bytes.slice(bytes.position(), Math.min(SLICE, bytes.remaining()));
+                int written = channel.write(slice);
+                bytes.position(bytes.position() + written);
+                size += written;
             }
         } catch (IOException e) {
             StoreException failure = context.failures().of("write", key, e);

@@ -15,6 +15,8 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
+import dev.berth.registry.testing.DirectMemory;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,16 @@ class FileBlobStoreTest {
         put(store, KEY, "content");
         assertThat(root.resolve("objects/019a5c/" + KEY)).hasContent("content");
         assertThat(root.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void aLargeWriteHoldsLittleDirectMemory() throws Exception {
+        ByteBuffer large = ByteBuffer.allocate(16 << 20);
+        try (BlobWriter writer = store.writer(KEY)) {
+            assertThat(DirectMemory.heldAfter(() -> writer.write(large))).isLessThan(1 << 20);
+            assertThat(writer.size()).isEqualTo(16 << 20);
+        }
+        assertThat(large.hasRemaining()).isFalse();
     }
 
     @Test

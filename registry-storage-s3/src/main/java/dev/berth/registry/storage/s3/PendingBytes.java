@@ -112,7 +112,10 @@ final class PendingBytes implements AutoCloseable {
         pieces.clear();
     }
 
-    /** Bytes that found no room in memory, in a file that goes when it is closed or the process ends. */
+    /**
+     * Bytes that found no room in memory, in a file that goes when it is closed or the process ends. The JDK keeps a
+     * direct buffer of the size of the largest read and write with each thread: neither is larger than a piece.
+     */
     private static final class SpoolFile implements AutoCloseable {
         private final FileChannel channel;
         private long length;
@@ -129,7 +132,10 @@ final class PendingBytes implements AutoCloseable {
 
         void append(ByteBuffer bytes) throws IOException {
             while (bytes.hasRemaining()) {
-                length += channel.write(bytes, length);
+                ByteBuffer slice = bytes.slice(bytes.position(), Math.min(PieceBudget.PIECE, bytes.remaining()));
+                int written = channel.write(slice, length);
+                bytes.position(bytes.position() + written);
+                length += written;
             }
         }
 
@@ -179,8 +185,8 @@ final class PendingBytes implements AutoCloseable {
                 if (position == end) {
                     return -1;
                 }
-                int read =
-                        channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(count, end - position)), position);
+                int length = (int) Math.min(Math.min(count, PieceBudget.PIECE), end - position);
+                int read = channel.read(ByteBuffer.wrap(target, offset, length), position);
                 position += Math.max(read, 0);
                 return read;
             }

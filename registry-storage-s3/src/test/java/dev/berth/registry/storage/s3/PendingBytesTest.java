@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.Seed;
+import dev.berth.registry.testing.DirectMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,22 @@ class PendingBytesTest {
 
             assertThat(budget.take()).isEmpty();
             assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void holdLittleDirectMemory() throws Exception {
+        try (PendingBytes pending = new PendingBytes(new PieceBudget(0), directory)) {
+            assertThat(DirectMemory.heldAfter(() -> pending.append(ByteBuffer.allocate(16 << 20))))
+                    .isLessThan(1 << 20);
+            assertThat(DirectMemory.heldAfter(() -> readAtOnce(pending, 16 << 20)))
+                    .isLessThan(1 << 20);
+        }
+    }
+
+    private static void readAtOnce(PendingBytes pending, int count) throws IOException {
+        try (InputStream stream = pending.read(count)) {
+            assertThat(stream.readNBytes(new byte[count], 0, count)).isEqualTo(count);
         }
     }
 
