@@ -3,9 +3,12 @@ package dev.berth.registry.http.field;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the parameters of a request. The detail of a refusal names the parameter and the allowed values. */
 public record Parameters(Query query) {
@@ -13,12 +16,37 @@ public record Parameters(Query query) {
     private static final int USUAL = 100;
     private static final int LONGEST_NUMBER = 9;
 
-    /** Refuses parameters of other names. */
+    /**
+     * Refuses parameters of other names, and those that are given more than once: of {@code dry_run=false&dry_run=true}
+     * neither is what the client means.
+     */
     public void only(String... names) {
-        List<String> known = List.of(names);
+        requireKnown(List.of(names));
+        requireSingle(query.names());
+    }
+
+    /** As {@link #only}, but this one parameter may be given more than once. */
+    public void onlyWithSeveral(String repeatable, String... names) {
+        List<String> known = new ArrayList<>(List.of(names));
+        known.add(repeatable);
+        requireKnown(known.stream().sorted().toList());
+        requireSingle(
+                query.names().stream().filter(name -> !name.equals(repeatable)).toList());
+    }
+
+    private void requireKnown(List<String> known) {
         for (String name : query.names()) {
             if (!known.contains(name)) {
                 throw wrongValue(name, known.isEmpty() ? "no parameters" : String.join(", ", known));
+            }
+        }
+    }
+
+    private static void requireSingle(List<String> names) {
+        Set<String> given = new HashSet<>();
+        for (String name : names) {
+            if (!given.add(name)) {
+                throw wrongValue(name, "one value");
             }
         }
     }

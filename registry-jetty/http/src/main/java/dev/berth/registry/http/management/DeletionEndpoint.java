@@ -47,8 +47,8 @@ final class DeletionEndpoint {
 
     HttpAnswer tags(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
-        parameters.only(
-                "all", "cursor", DRY_RUN, "except", "keep_newest", "limit", "match", "older_than", "tag", "unused_for");
+        parameters.onlyWithSeveral(
+                "tag", "all", "cursor", DRY_RUN, "except", "keep_newest", "limit", "match", "older_than", "unused_for");
         TagSelection selection = TagFilter.of(parameters, clock.instant());
         Optional<String> last = Cursor.in(call.query(), LIST);
         return parameters.flag(DRY_RUN)

@@ -97,7 +97,7 @@ final class EventsEndpoint {
 
     /** The positions that a request names; none for all. */
     private static List<Long> positions(AuthorizedRequest call) {
-        new Parameters(call.query()).only("position");
+        new Parameters(call.query()).onlyWithSeveral("position");
         List<Long> positions = call.query().all("position").stream()
                 .map(text -> position(text)
                         .orElseThrow(() -> Parameters.wrongType("position", "the position of an event set aside")))

@@ -229,6 +229,10 @@ class ManagementDeletionTest {
                 "?older_than=-1d",
                 "?older_than=99999999d",
                 "?mtach=a*",
+                "?all=true&dry_run=false&dry_run=true",
+                "?match=pr-*&match=none-*",
+                "?tag=latest&keep_newest=9&keep_newest=1",
+                "?all=true&all=true",
                 "?all=true&dry_run=yes"
             })
     void anUnclearSelectionDeletesNothing(String query) throws Exception {
@@ -248,6 +252,15 @@ class ManagementDeletionTest {
         assertThat(server.get("/api/v1/repositories/d/app").statusCode()).isEqualTo(404);
         assertThat(server.delete("/api/v1/repositories/d/app").statusCode()).isEqualTo(404);
         assertThat(server.delete("/api/v1/repositories/d/kept").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"repositories/d/app", "namespaces/d"})
+    void aPreviewThatIsAlsoNoneDeletesNothing(String path) throws Exception {
+        assertThat(server.delete("/api/v1/" + path + "?dry_run=false&dry_run=true")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(tags("d/app")).hasSize(4);
     }
 
     @Test

@@ -70,7 +70,15 @@ final class ManagementManifestListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=1001", "?untagged=1", "?cursor=x", "?tags=true"})
+    @ValueSource(
+            strings = {
+                "?limit=0",
+                "?limit=1001",
+                "?untagged=1",
+                "?cursor=x",
+                "?tags=true",
+                "?untagged=true&untagged=false"
+            })
     void wrongParametersAreRefused(String query) throws Exception {
         assertThat(server.get(LIST + query).statusCode()).isEqualTo(400);
     }
