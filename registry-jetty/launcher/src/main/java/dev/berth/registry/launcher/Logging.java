@@ -29,12 +29,13 @@ public final class Logging {
 
     private Logging() {}
 
-    /** For the time before the configuration is read: warnings and errors only. */
+    /** For the time before the configuration is read, and for most commands: our warnings, and errors of libraries. */
     static void startPlain() {
         LoggerContext context = freshContext();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender(context, LogOutput.STDERR, encoder(context, LogFormat.TEXT)));
         root.setLevel(Level.ERROR);
+        context.getLogger(OURS).setLevel(Level.WARN);
     }
 
     public static void start(Configuration configuration) {

@@ -94,6 +94,14 @@ class StartScriptTest {
                 .contains("-Dx=y", "-Xmx256m");
     }
 
+    @Test
+    void lackOfMemoryEndsTheProcessWhateverTheOptions() throws Exception {
+        for (String option : List.of("", "-Xmx1g", "-XX:+UseZGC")) {
+            assertThat(run(java("17.0.15"), Map.of("JAVA_OPTS", option), "serve"))
+                    .contains("-XX:+ExitOnOutOfMemoryError");
+        }
+    }
+
     private Path java(String version) throws IOException {
         Path home = folder.resolve("java-" + version);
         Path program =

@@ -11,9 +11,12 @@ import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,9 +177,47 @@ class CollectionCommandsIT {
         assertThat(objects()).hasSize(2);
     }
 
+    /** A directory with content in place of an object cannot be deleted. */
+    @Test
+    void tellWhatCouldNotBeDeleted() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage.push(server.server().uri(), "app", "v1");
+        }
+        Path object = objects().get(0);
+        List<StorageKey> strays = List.of(stray(object, "x"), stray(object, "y"), stray(object, "z"));
+        try (CommandStores stores = stores()) {
+            stores.metadata().deletions().queue(strays);
+        }
+        PrintStream err = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("gc", "run")).isEqualTo(1);
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(recorded()).contains("objects: 0 deleted", "3 failed");
+        assertThat(logged.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "WARN",
+                        "3 of 3 objects were not deleted; 0 of them are set aside",
+                        "The first is " + object.getFileName());
+    }
+
+    private static StorageKey stray(Path object, String end) throws IOException {
+        StorageKey key = new StorageKey(object.getFileName() + end);
+        Files.createDirectories(object.resolveSibling(key.value()).resolve("content"));
+        return key;
+    }
+
+    private CommandStores stores() throws Exception {
+        return CommandStores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"));
+    }
+
     private void giveUp(StorageKey key) throws Exception {
-        try (CommandStores stores =
-                CommandStores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"))) {
+        try (CommandStores stores = stores()) {
             DeletionStore deletions = stores.metadata().deletions();
             deletions.queue(List.of(key));
             deletions.setAside(List.of(key));
