@@ -312,7 +312,8 @@ WITH change AS (
     SELECT c.size FROM counted c JOIN layers l ON l.digest = c.digest WHERE c.holders = l.holders
 )
 SELECT (SELECT coalesce(sum(size), 0) FROM began), (SELECT count(*) FROM began),
-    EXISTS (SELECT FROM needed WHERE NOT listed AND size IS NULL) OR EXISTS (SELECT FROM fresh WHERE id IS NULL),
+    EXISTS (SELECT FROM needed WHERE digest IS NOT NULL AND NOT listed AND size IS NULL)
+        OR EXISTS (SELECT FROM fresh WHERE id IS NULL),
     (SELECT array_agg(digest) FROM needed WHERE listed);
 
 -- SizeStep.REMOVE
