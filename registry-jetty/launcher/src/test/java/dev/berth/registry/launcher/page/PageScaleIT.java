@@ -89,10 +89,13 @@ class PageScaleIT {
     private static String cost(PageDatabase database, PageProcess server, ViewLoad load) throws Exception {
         load.repeat(LOADS);
         Duration cpu = server.cpu();
+        Duration compilation = server.compilation();
         Duration statements = database.cpu();
         load.repeat(LOADS);
         return load.requests().size() + " requests, "
                 + server.cpu().minus(cpu).dividedBy(LOADS).toNanos() / 1_000 + " us of CPU time of the server, "
+                + server.compilation().minus(compilation).dividedBy(LOADS).toNanos() / 1_000
+                + " us of it in the compiler, "
                 + database.cpu().minus(statements).dividedBy(LOADS).toNanos() / 1_000 + " us of PostgreSQL";
     }
 }
