@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,11 +28,16 @@ import java.util.stream.Collectors;
 final class PageFiles {
     private static final String INDEX = "index.html";
     private static final Pattern NAMED = Pattern.compile("(?<before>(?:href|src)=\")(?<name>[a-z][a-z/-]*\\.[a-z]+)\"");
-    private static final Pattern IMPORTED = Pattern.compile("from *['\"](?<name>\\.{1,2}/[a-z./-]+\\.js)['\"]");
+    private static final Pattern IMPORTED =
+            Pattern.compile("(?<how>from *|import\\()['\"](?<name>\\.{1,2}/[a-z./-]+\\.js)['\"]");
+    /** The beginning of an import that is done when the module needs it. */
+    private static final String ON_DEMAND = "import(";
+
     private static final String MODULES = "<!-- modules -->";
     private static final int FOLDER_LENGTH = 16;
 
     private final Map<String, byte[]> contents = new TreeMap<>();
+    private final Set<String> first = new TreeSet<>();
     private final Map<String, PageFile> files = new TreeMap<>();
     private final String folder;
     private final PageFile index;
@@ -68,24 +75,36 @@ final class PageFiles {
     }
 
     private void collect(String html) {
+        Deque<String> later = new ArrayDeque<>();
         Deque<String> open = new ArrayDeque<>();
         NAMED.matcher(html).results().forEach(match -> open.add(match.group(2)));
+        collect(open, later);
+        first.addAll(contents.keySet());
+        while (!later.isEmpty()) {
+            open.add(later.remove());
+            collect(open, later);
+        }
+    }
+
+    /** Reads these files and those that they import; what they import on demand is added to {@code later}. */
+    private void collect(Deque<String> open, Deque<String> later) {
         while (!open.isEmpty()) {
             String name = open.remove();
             if (!contents.containsKey(name)) {
                 byte[] content = read(name);
                 contents.put(name, content);
                 if (name.endsWith(".js")) {
-                    imports(name, new String(content, StandardCharsets.UTF_8), open);
+                    imports(name, new String(content, StandardCharsets.UTF_8), open, later);
                 }
             }
         }
     }
 
-    private static void imports(String name, String content, Deque<String> open) {
+    private static void imports(String name, String content, Deque<String> open, Deque<String> later) {
         Matcher imported = IMPORTED.matcher(content);
         while (imported.find()) {
-            open.add(resolve(name, imported.group("name")));
+            boolean isOnDemand = imported.group("how").equals(ON_DEMAND);
+            (isOnDemand ? later : open).add(resolve(name, imported.group("name")));
         }
     }
 
@@ -107,9 +126,12 @@ final class PageFiles {
         return digest.substring(begin, begin + FOLDER_LENGTH);
     }
 
-    /** With the folder before each name, and all modules announced, so that a browser requests them at once. */
+    /**
+     * With the folder before each name, and the modules announced that every view needs, so that a browser requests
+     * them at once.
+     */
     private String rewritten(String html) {
-        String modules = contents.keySet().stream()
+        String modules = first.stream()
                 .filter(name -> name.endsWith(".js"))
                 .map(name -> "<link rel=\"modulepreload\" href=\"" + name + "\">")
                 .collect(Collectors.joining("\n"));

@@ -3,34 +3,53 @@ import { Fragment, html, render, useEffect, useState } from './parts/dom.js';
 import { entry, logout, readSession, user } from './parts/api.js';
 import { authorize } from './parts/token.js';
 import { go, link, useRoute } from './parts/route.js';
-import { Activity } from './views/activity.js';
-import { Collection } from './views/collection.js';
-import { Health } from './views/health.js';
-import { Help } from './views/help.js';
-import { Import } from './views/import.js';
-import { Login } from './views/login.js';
-import { Overview } from './views/overview.js';
-import { Repositories } from './views/repositories.js';
-import { Repository } from './views/repository.js';
-import { Search } from './views/search.js';
-import { Tag } from './views/tag.js';
+import { Guarded, Skeleton } from './parts/load.js';
 
-/** To add a view: a file in views/, its line here and, if it has a place of its own, one in PLACES: address, title, the API's feature that it needs. */
-const VIEWS = {
-  '': Overview, repositories: Repositories, repository: Repository, image: Tag,
-  activity: Activity, collection: Collection, search: Search, import: Import, health: Health, help: Help, login: Login,
-};
+/**
+ * To add a view: a file in views/ that exports it as its default, its line here and, if it has a place of its own, one in PLACES:
+ * address, title, the API's feature that it needs. A view is loaded when it is first shown.
+ */
+const VIEWS = new Map(Object.entries({
+  '': () => import('./views/overview.js'),
+  repositories: () => import('./views/repositories.js'),
+  repository: () => import('./views/repository.js'),
+  image: () => import('./views/tag.js'),
+  activity: () => import('./views/activity.js'),
+  collection: () => import('./views/collection.js'),
+  search: () => import('./views/search.js'),
+  import: () => import('./views/import.js'),
+  health: () => import('./views/health.js'),
+  help: () => import('./views/help.js'),
+  login: () => import('./views/login.js'),
+}));
 const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['search', 'Search'], ['collection', 'Collection'], ['activity', 'Activity', 'events'], ['import', 'Import', 'import'], ['health', 'Health'], ['help', 'Help']];
 const INSIDE = { repository: 'repositories', image: 'repositories' };
+const loaded = new Map();
 
 const Unknown = () => html`<div class="state"><h3>There is no such view</h3><p><a href=${link('')}>Overview</a></p></div>`;
+
+/** A server that was updated meanwhile has other files, and a browser does not ask for the same file again: the page starts anew. */
+const Missing = () => html`<div class="state failed" role="alert"><h3>This part of the page could not be loaded</h3>
+  <p class="quiet">The registry did not answer, or was updated since the page was loaded.</p>
+  <p><button onClick=${() => location.reload()}>Load the page again</button></p></div>`;
+
+/** The view of this name; a skeleton until it is there. */
+function useView(name) {
+  const [failed, fail] = useState();
+  const [, show] = useState();
+  useEffect(() => {
+    if (loaded.has(name) || !VIEWS.has(name)) return;
+    VIEWS.get(name)().then((module) => { loaded.set(name, module.default); show(name); }, () => fail(name));
+  }, [name]);
+  if (!VIEWS.has(name)) return Unknown;
+  return loaded.get(name) ?? (failed === name ? Missing : Skeleton);
+}
 
 function Frame() {
   const route = useRoute();
   const [viewer, setViewer] = useState({ known: false });
   const refresh = async () => {
-    await readSession().catch(() => undefined);
-    const { challenge: asked, features } = await entry().catch(() => ({}));
+    const [{ challenge: asked, features }] = await Promise.all([entry().catch(() => ({})), readSession().catch(() => undefined)]);
     setViewer({ known: true, asked, features, user: user() || (authorize.isLoggedIn() ? 'signed in' : '') });
   };
   useEffect(refresh, []);
@@ -39,7 +58,7 @@ function Frame() {
     document.getElementById('view')?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [route.view, route.name]);
-  const View = VIEWS[route.view] ?? Unknown;
+  const View = useView(route.view);
   return html`<${Fragment}>
     <a class="skip" href="#view" onClick=${(event) => { event.preventDefault(); document.getElementById('view').focus(); }}>Skip to content</a>
     <header>
@@ -50,7 +69,7 @@ function Frame() {
     <nav class="places" aria-label="Views"><ul>${PLACES.filter(([, , feature]) => !feature || !viewer.features || viewer.features.includes(feature)).map(([view, title]) => html`
       <li><a href=${link(view)} aria-current=${(INSIDE[route.view] ?? route.view) === view ? 'page' : undefined}>${title}</a></li>`)}</ul></nav>
     <main id="view" tabindex="-1" key=${route.view + ' ' + route.name}>
-      ${viewer.known && html`<${View} ...${route} viewer=${viewer} refresh=${refresh} />`}</main>
+      ${viewer.known && html`<${Guarded}><${View} ...${route} viewer=${viewer} refresh=${refresh} /><//>`}</main>
   <//>`;
 }
 

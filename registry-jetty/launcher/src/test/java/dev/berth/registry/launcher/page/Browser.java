@@ -89,6 +89,12 @@ final class Browser implements AutoCloseable {
                         Map.of("offline", isOffline, "latency", delayMillis, "throughput", 100 << 20)));
     }
 
+    /** From now on requests whose address matches this pattern fail; an empty list ends it. */
+    void block(List<String> patterns) throws Exception {
+        devtools("Network.enable", Map.of());
+        devtools("Network.setBlockedURLs", Map.of("urls", patterns));
+    }
+
     void open(URI address) throws Exception {
         post("/url", Map.of("url", address.toString()));
     }

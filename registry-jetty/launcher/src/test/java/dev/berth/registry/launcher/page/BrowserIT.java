@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The views of the web page in a browser, with pushed content of every kind. */
 @SuppressWarnings("NullAway.Init")
 class BrowserIT {
+    private static final int MOST_REQUESTS = 26;
     private static final String TAB = "\uE004";
     private static final String ENTER = "\uE007";
     private static final String ESCAPE = "\uE00C";
@@ -73,6 +74,25 @@ class BrowserIT {
         browser.click("Resend all");
         browser.await("are pending again");
         browser.await("No event is set aside");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The first view takes its own file of the views, the parts that it needs, and its calls. */
+    @Test
+    void loadsAViewWhenItIsShown() throws Exception {
+        browser.look(1280, "light");
+        browser.forget();
+        page.open("#/");
+        browser.await("Largest");
+        ViewLoad load = ViewLoad.of(browser);
+        assertThat(load.views()).containsExactly("overview.js");
+        assertThat(load.requests()).as("requests of the first view").hasSizeLessThanOrEqualTo(MOST_REQUESTS);
+        assertThat(load.requests()).doesNotHaveDuplicates();
+        page.visit("#/help");
+        browser.await("Push an image");
+        assertThat(ViewLoad.of(browser).views()).containsExactly("overview.js", "help.js");
+        page.visit("#/constructor");
+        browser.await("There is no such view");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -98,6 +98,17 @@ class DocumentsIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** The registry stores configs as they are: their members may have any form. */
+    @Test
+    void showsAConfigOfAnotherForm() throws Exception {
+        content.image("odd/app", "v1", """
+            {"os": {"a": 1}, "created": "yesterday", "history": {"created_by": ["RUN"]}, "config": {"Env": "A=1",
+            "Entrypoint": {"0": "x"}, "Cmd": 7, "User": ["root"], "ExposedPorts": "80", "Labels": ["a", null]}}\
+            """, 100);
+        show("odd-config", "odd/app?of=v1", "A=1");
+        assertThat(browser.text()).contains("yesterday", "History", "RUN");
+    }
+
     private static void show(String name, String address, String text) throws Exception {
         page.show(new View(name, "#/image/" + address, text));
     }

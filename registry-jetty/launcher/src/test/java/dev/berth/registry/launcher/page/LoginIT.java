@@ -6,6 +6,7 @@ import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.page.ViewedPage.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logins in the web page: by password with a session, and by tokens of a token service. */
 @SuppressWarnings("NullAway.Init")
 class LoginIT {
+    private static final String SECRET = "other/secret";
+
     @TempDir
     static Path folder;
 
@@ -28,11 +31,13 @@ class LoginIT {
         guarded = PageServer.guarded(Files.createDirectories(folder.resolve("password")));
         PageContent.in(guarded.server().uri(), PageServer.USER, PageServer.PASSWORD)
                 .image("team/app", "v1", PageShop.config("linux", "amd64", "v1"), 40_000, 2_000);
-        service = TokenService.start(PageServer.USER, PageServer.PASSWORD, "team/.*");
+        service = TokenService.start(PageServer.USER, PageServer.PASSWORD, "team/.*|catalog|statistics|administration");
         tokens = PageServer.trusting(Files.createDirectories(folder.resolve("token")), service);
         service.permit(tokens.server().uri());
-        new PageContent(tokens.server().uri(), "Bearer " + service.unlimited())
-                .image("team/app", "v1", PageShop.config("linux", "amd64", "v1"), 40_000, 2_000);
+        for (String name : new String[] {"team/app", SECRET}) {
+            new PageContent(tokens.server().uri(), "Bearer " + service.token(name))
+                    .image(name, "v1", PageShop.config("linux", "amd64", "v1"), 40_000, 2_000);
+        }
         browser = Browser.start(folder);
     }
 
@@ -100,7 +105,7 @@ class LoginIT {
         browser.await("Largest");
         page.visit("#/repository/team/app");
         browser.await("1 tag shown");
-        page.visit("#/repository/other/app");
+        page.visit("#/repository/" + SECRET);
         browser.await("You may not see this");
         page.inspect("no-rights");
         expires(page);
@@ -109,6 +114,68 @@ class LoginIT {
         page.visit("#/repository/team/app");
         browser.await("You are not signed in");
         browser.complaints();
+    }
+
+    /** The token is for one repository: the page shows that one, and no name or figure of another. */
+    @Test
+    void showsAViewerOfOneRepositoryNothingElse() throws Exception {
+        ViewedPage page = new ViewedPage(browser, tokens.server().uri());
+        browser.look(1280, "light");
+        page.open("#/login");
+        browser.await("The password goes to the token service");
+        browser.click("Token");
+        browser.type("Token", service.token("team/app"));
+        browser.run("document.querySelector('form.login button.primary').click()");
+        browser.await("You may not see the registry as a whole");
+        page.inspect("overview-without-rights");
+        for (View view : List.of(
+                new View("repositories", "#/repositories", "You may not see this"),
+                new View("repository", "#/repository/" + SECRET, "You may not see this"),
+                new View("unused", "#/repository/" + SECRET + "?show=unused", "You may not see this"),
+                new View("deleted", "#/repository/" + SECRET + "?show=deleted", "You may not see this"),
+                new View("image", "#/image/" + SECRET + "?of=v1", "You may not see this"),
+                new View("namespace", "#/repositories/other", "You may not see this"),
+                new View("activity", "#/activity", "You may not see this"),
+                new View("health", "#/health", "You may not see this"),
+                new View("collection", "#/collection", "You may not see this"))) {
+            page.visit(view.address());
+            browser.await(view.text());
+            assertThat(browser.run("return document.querySelector('main').innerHTML")
+                            .asText())
+                    .as(view.name())
+                    .doesNotContainPattern("sha256:[0-9a-f]");
+        }
+        page.visit("#/search?text=secret");
+        browser.await("No repository that you may see matches");
+        page.visit("#/search?text=v1");
+        browser.await("1 tag shown");
+        assertThat(browser.text()).contains("team/app:v1").doesNotContain(SECRET);
+        page.visit("#/repository/team/app");
+        browser.await("1 tag shown");
+        browser.click("Sign out");
+        browser.await("The password goes to the token service");
+        browser.complaints();
+    }
+
+    /** The service grants the list of names, and no figures. */
+    @Test
+    void leavesOutTheFiguresThatAViewerMayNotSee() throws Exception {
+        try (TokenService names = TokenService.start(PageServer.USER, PageServer.PASSWORD, "team/.*|catalog");
+                RunningServer server = PageServer.trusting(Files.createDirectories(folder.resolve("names")), names)) {
+            names.permit(server.server().uri());
+            new PageContent(server.server().uri(), "Bearer " + names.token("team/app"))
+                    .image("team/app", "v1", PageShop.config("linux", "amd64", "v1"), 40_000, 2_000);
+            ViewedPage page = new ViewedPage(browser, server.server().uri());
+            browser.look(1280, "light");
+            page.open("#/login");
+            browser.await("The password goes to the token service");
+            signIn(PageServer.PASSWORD);
+            browser.await("team/app");
+            browser.await("Figures of the registry as a whole are shown to users with the right to them");
+            assertThat(browser.text()).doesNotContain("You may not see", "What comes back soon", "Bytes in storage");
+            page.inspect("overview-of-names");
+            browser.complaints();
+        }
     }
 
     /** A token is replaced when it has expired, and the viewer signs in again when the service issues none any more. */

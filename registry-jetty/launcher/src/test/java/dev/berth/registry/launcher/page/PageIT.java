@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,16 +54,15 @@ class PageIT {
 
     @Test
     void servesEveryFileCompressedAndForever() throws Exception {
-        String index = text(get("/ui/"));
+        String folder = folder(get("/ui/"));
         long total = 0;
-        Matcher named = NAMED.matcher(index);
-        while (named.find()) {
-            HttpResponse<byte[]> file = get("/ui/" + named.group(1), "Accept-Encoding", "gzip, br");
-            assertThat(file.statusCode()).as(named.group(1)).isEqualTo(200);
+        for (String name : sources()) {
+            HttpResponse<byte[]> file = get("/ui/" + folder + "/" + name, "Accept-Encoding", "gzip, br");
+            assertThat(file.statusCode()).as(name).isEqualTo(200);
             assertThat(header(file, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
             assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
             assertThat(header(file, "Vary")).isEqualTo("Accept-Encoding");
-            byte[] plain = get("/ui/" + named.group(1)).body();
+            byte[] plain = get("/ui/" + folder + "/" + name).body();
             try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(file.body()))) {
                 assertThat(unpacked.readAllBytes()).isEqualTo(plain);
             }
@@ -69,15 +71,22 @@ class PageIT {
         assertThat(total).as("compressed bytes").isBetween(10_000L, 100_000L);
     }
 
+    /** Views are loaded when they are shown. */
     @Test
-    void forgetsNoFile() throws Exception {
+    void announcesTheFilesOfEveryView() throws Exception {
         String index = text(get("/ui/"));
+        assertThat(index)
+                .contains("modulepreload", "/app.js\"", "/parts/load.js\"", "/vendor/preact.js\"")
+                .doesNotContain("/views/");
+    }
+
+    /** The names of all files in the folder of the page. */
+    private static List<String> sources() throws IOException {
         Path sources = Path.of("..", "http", "src", "main", "resources", "dev", "berth", "registry", "http", "page");
-        try (var files = Files.walk(sources)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".js"))
-                            .map(file -> sources.relativize(file).toString()))
-                    .isNotEmpty()
-                    .allSatisfy(name -> assertThat(index).contains("/" + name + "\""));
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.map(file -> sources.relativize(file).toString())
+                    .filter(name -> name.matches(".*\\.(js|css|svg)"))
+                    .toList();
         }
     }
 

@@ -58,6 +58,7 @@ class StatesIT {
     @Test
     void keepsItsPlacesWhileItLoads() throws Exception {
         browser.look(1280, "light");
+        shown("#/", "Largest");
         page.visit("#/help");
         browser.network(false, DELAY_MILLIS);
         browser.run("location.hash = '#/'");
@@ -73,6 +74,7 @@ class StatesIT {
     @Test
     void saysThatTheRegistryDoesNotAnswer() throws Exception {
         browser.look(1280, "light");
+        shown("#/collection", "Nothing waits for a review");
         page.visit("#/repositories");
         browser.network(true, 0);
         browser.run("location.hash = '#/collection'");
@@ -82,6 +84,29 @@ class StatesIT {
         browser.click("Try again");
         browser.await("Nothing waits for a review");
         assertThat(browser.complaints()).allMatch(each -> each.contains("ERR_INTERNET_DISCONNECTED"));
+    }
+
+    /** A server that was updated since the page was loaded has other files. */
+    @Test
+    void saysThatAViewCouldNotBeLoaded() throws Exception {
+        browser.look(1280, "light");
+        page.open("#/help");
+        browser.await("Push an image");
+        browser.block(List.of("*/views/search.js"));
+        browser.forget();
+        browser.run("location.hash = '#/search'");
+        browser.await("This part of the page could not be loaded");
+        page.inspect("view-missing");
+        browser.block(List.of());
+        browser.click("Load the page again");
+        browser.await("Annotation");
+        assertThat(browser.complaints()).allMatch(each -> each.contains("search.js"));
+    }
+
+    /** Views are loaded once; afterwards they are there without the server. */
+    private static void shown(String address, String text) throws Exception {
+        page.visit(address);
+        browser.await(text);
     }
 
     @Test

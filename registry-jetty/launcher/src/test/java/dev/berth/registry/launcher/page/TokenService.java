@@ -37,31 +37,32 @@ final class TokenService implements AutoCloseable {
     private final HttpServer server;
     private final KeyPair keys;
     private final String login;
-    private final String repositories;
+    private final String granted;
     private final AtomicInteger issued = new AtomicInteger();
     private volatile String page = "";
     private volatile boolean revoked;
 
-    private TokenService(HttpServer server, KeyPair keys, String login, String repositories) {
+    private TokenService(HttpServer server, KeyPair keys, String login, String granted) {
         this.server = server;
         this.keys = keys;
         this.login = login;
-        this.repositories = repositories;
+        this.granted = granted;
     }
 
     /**
      * Starts one.
      *
-     * @param repositories a regular expression for those in which the user has every right
+     * @param granted a regular expression for the names in which the user has every right, of repositories and those
+     *     of the registry as a whole, {@code catalog} for example
      */
-    static TokenService start(String user, String password, String repositories)
+    static TokenService start(String user, String password, String granted)
             throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         String login =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        TokenService service = new TokenService(server, generator.generateKeyPair(), login, repositories);
+        TokenService service = new TokenService(server, generator.generateKeyPair(), login, granted);
         server.createContext("/token", service::answer);
         server.start();
         return service;
@@ -117,9 +118,10 @@ final class TokenService implements AutoCloseable {
         return text(fixed);
     }
 
-    /** A token with every right in the repositories of the user. */
-    String unlimited() throws IOException {
-        return token(List.of(Map.of("type", "repository", "name", "team/app", "actions", List.of("pull", "push"))), 60);
+    /** A token of ten minutes to pull from a repository and to push to it, and for nothing else. */
+    String token(String repository) throws IOException {
+        return token(
+                List.of(Map.of("type", "repository", "name", repository, "actions", List.of("pull", "push"))), 600);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -152,9 +154,7 @@ final class TokenService implements AutoCloseable {
         for (String parameter : query.split("&", -1)) {
             String[] pair = URLDecoder.decode(parameter, StandardCharsets.UTF_8).split("=", 2);
             String[] words = pair[pair.length - 1].split(":", 3);
-            if (pair[0].equals("scope")
-                    && words.length == 3
-                    && (words[0].equals("registry") || words[1].matches(repositories))) {
+            if (pair[0].equals("scope") && words.length == 3 && words[1].matches(granted)) {
                 access.add(
                         Map.of("type", words[0], "name", words[1], "actions", Arrays.asList(words[2].split(",", -1))));
             }

@@ -39,6 +39,15 @@ record ViewLoad(List<HttpRequest> requests) {
                 .toList());
     }
 
+    /** The names of the files of views among them, in their order. */
+    List<String> views() {
+        return requests.stream()
+                .map(each -> each.uri().getPath())
+                .filter(path -> path.contains("/views/"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .toList();
+    }
+
     /** Sends the requests some times, one after another. */
     void repeat(int times) throws IOException, InterruptedException {
         for (int i = 0; i < times; i++) {

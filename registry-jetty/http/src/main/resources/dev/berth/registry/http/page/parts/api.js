@@ -115,7 +115,8 @@ async function send(url, options) {
   try {
     return await request(url, token ? withToken(options, token) : options);
   } catch (failure) {
-    if (failure.status !== 401 || !failure.challenge?.realm) throw failure;
+    const isInSession = session.user !== '' && !authorize.isLoggedIn();
+    if (failure.status !== 401 || !failure.challenge?.realm || isInSession) throw failure;
     return request(url, withToken(options, await authorize.fetch(options.method ?? 'GET', url, failure.challenge)));
   }
 }

@@ -1,5 +1,6 @@
 // Reads what a view shows, and shows a face for each state until it has it.
-import { html, useEffect, useRef, useState } from './dom.js';
+import { html, useEffect, useErrorBoundary, useRef, useState } from './dom.js';
+import { user } from './api.js';
 import { link } from './route.js';
 import { authorize } from './token.js';
 
@@ -71,6 +72,12 @@ export const Skeleton = ({ lines = 4 }) => html`
 
 export const Empty = ({ children }) => html`<div class="state">${children}</div>`;
 
+/** What a failure of its children leaves: content may have any form, and the rest of the page stays. */
+export function Guarded({ children }) {
+  const [failure] = useErrorBoundary((cause) => console.error(cause));
+  return failure ? html`<div class="state failed" role="alert"><h3>This could not be shown</h3><p class="quiet">It has a form that this page does not expect.</p></div>` : children;
+}
+
 /** Answers that are no fault: not signed in, no rights, gone. */
 const EXPECTED = [401, 403, 404];
 
@@ -85,10 +92,16 @@ export function Failed({ failure, again }) {
   </div>`;
 }
 
-function explanation({ status, retryAfter, challenge }) {
-  if (status === 401 && challenge?.error === 'insufficient_scope' && authorize.isLoggedIn()) return explanation({ status: 403 });
+/** True when the viewer is known, and lacks the right. */
+export const isDenied = ({ status, challenge }) => status === 403 || (status === 401 && challenge?.error === 'insufficient_scope' && (authorize.isLoggedIn() || user() !== ''));
+
+/** True when the viewer lacks the right, known or not. */
+export const isRefused = (failure) => failure !== undefined && (failure.status === 401 || failure.status === 403);
+
+function explanation(failure) {
+  const { status, retryAfter } = failure;
+  if (isDenied(failure)) return ['You may not see this', 'Ask an administrator of the registry for the right.', 403];
   if (status === 401) return ['You are not signed in', 'This is shown to users with the right to see it.'];
-  if (status === 403) return ['You may not see this', 'Ask an administrator of the registry for the right.', 403];
   if (status === 404) return ['This is not here', 'It was deleted, or it never existed.'];
   if (status === 429) return ['Too many requests', `Wait ${retryAfter ?? 'a few'} seconds.`];
   if (status === 503) return ['The registry is busy or not ready', 'It answers this for a short time only.'];

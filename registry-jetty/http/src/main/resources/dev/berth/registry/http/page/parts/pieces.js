@@ -3,7 +3,7 @@ import { html, useState } from './dom.js';
 import { link } from './route.js';
 import { ago, bytes, moment, number, short } from './text.js';
 
-export const Time = ({ at }) => (at ? html`<time datetime=${at} title=${moment(at)}>${ago(at)}</time>` : html`<span class="quiet">–</span>`);
+export const Time = ({ at }) => (at ? html`<time datetime=${at} title=${moment(at)}>${ago(at) || moment(at)}</time>` : html`<span class="quiet">–</span>`);
 
 export const Size = ({ of }) => html`<span class="number" title=${of === undefined ? '' : `${of.toLocaleString('en')} bytes`}>${bytes(of)}</span>`;
 
@@ -40,7 +40,8 @@ function fallback(text) {
   area.remove();
 }
 
-export const Command = ({ children, label }) => html`<div class="command"><code>${children}</code><${Copy} text=${children} label=${label ?? 'Copy command'} /></div>`;
+/** A command breaks between its words: an option stays in one piece. */
+export const Command = ({ children, label }) => html`<div class="command"><code>${children.split(' ').map((word, index) => html`${index > 0 && ' '}<span>${word}</span>`)}</code><${Copy} text=${children} label=${label ?? 'Copy command'} /></div>`;
 
 export const Crumbs = ({ trail }) => html`<nav class="crumbs" aria-label="Place">${trail.map(([text, address], index) => html`
   ${index > 0 && html`<span aria-hidden="true">/</span>`}${address ? html`<a href=${address}><bdi>${text}</bdi></a>` : html`<bdi aria-current="page">${text}</bdi>`}`)}</nav>`;
@@ -54,6 +55,9 @@ export function NamespaceCrumbs({ of }) {
 /** The parts of a view as links; `places` are [value of the parameter show, title]. */
 export const Tabs = ({ view, name, parameters = {}, places, chosen }) => html`<nav class="tabs" aria-label="Parts">${places.map(([key, title]) => html`
   <a aria-current=${chosen === key ? 'true' : undefined} href=${link(view, name, { ...parameters, show: key })}>${title}</a>`)}</nav>`;
+
+/** A media type, which breaks after its punctuation. */
+export const MediaType = ({ of }) => html`<span class="type"><bdi>${of.split(/(?<=[./+])/).map((part, index) => html`${index > 0 && html`<wbr />`}${part}`)}</bdi></span>`;
 
 const FEW = 3;
 

@@ -24,12 +24,16 @@ export function ago(time) {
   return '';
 }
 
-export const moment = (time) => (time ? new Date(time).toISOString().replace('T', ' ').slice(0, 19) + ' UTC' : '');
+/** A time in UTC; a text that is none as it is. */
+export function moment(time) {
+  const date = new Date(time ?? '');
+  return isNaN(date) ? String(time ?? '') : date.toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
+}
 
 /** “sha256:0123456789ab”. */
 export const short = (digest) => (digest ?? '').replace(/^([a-z0-9]+:.{12}).*$/, '$1');
 
-export const platform = (of) => (of?.os ? [of.os, of.architecture, of.variant].filter(Boolean).join('/') : '');
+export const platform = (of) => (of?.os ? [of.os, of.architecture, of.variant].filter((each) => each && typeof each === 'string').join('/') : '');
 
 const TYPES = [
   [/image\.index|manifest\.list/, 'index'], [/helm/, 'Helm chart'], [/cosign|sigstore|notary.*signature/, 'signature'],

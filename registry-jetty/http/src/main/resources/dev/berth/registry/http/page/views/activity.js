@@ -6,7 +6,7 @@ import { Badge, Digest, Size, Table, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { number } from '../parts/text.js';
 
-export function Activity({ name }) {
+export default function Activity({ name }) {
   if (name) return html`<${SetAside} recipient=${name} />`;
   return html`<h1>Activity</h1><${Uploads} /><${Recipients} />`;
 }

@@ -5,7 +5,7 @@ import { Empty, Loaded, useLoad } from '../parts/load.js';
 import { Badge, Facts, Table, Time } from '../parts/pieces.js';
 import { number } from '../parts/text.js';
 
-export function Health() {
+export default function Health() {
   const state = useLoad(() => health(), []);
   const server = useLoad((signal) => api('server', {}, 'GET', signal), []);
   const again = () => { state.again(); server.again(); };

@@ -1,30 +1,10 @@
 // Commands for this registry, ready to copy.
 import { html } from '../parts/dom.js';
 import { registry } from '../parts/api.js';
+import { host, plain } from '../parts/commands.js';
 import { Command } from '../parts/pieces.js';
 
-/** The address of the registry in names of images. */
-export const host = () => registry.host;
-
-const plain = () => registry.protocol === 'http:';
-
-/** Commands that pull an image; `reference` begins with : or @. */
-export function pulls(name, reference, kind) {
-  const place = `${host()}/${name}`;
-  const insecure = plain() ? ' --tls-verify=false' : '';
-  const oras = `oras pull${plain() ? ' --plain-http' : ''} ${place}${reference}`;
-  const isArtifact = !['image', 'index'].includes(kind);
-  return [
-    kind === 'Helm chart' && ['helm', `helm pull oci://${place}${reference.startsWith(':') ? ' --version ' + reference.slice(1) : reference}${plain() ? ' --plain-http' : ''}`],
-    isArtifact && ['oras', oras],
-    !isArtifact && ['docker', `docker pull ${place}${reference}`],
-    !isArtifact && ['podman', `podman pull${insecure} ${place}${reference}`],
-    ['skopeo', `skopeo inspect${insecure} docker://${place}${reference}`],
-    !isArtifact && ['oras', oras],
-  ].filter(Boolean);
-}
-
-export function Help({ viewer }) {
+export default function Help({ viewer }) {
   const insecure = plain() ? ' --tls-verify=false' : '';
   const section = (title, lines) => html`<section class="card"><h2>${title}</h2>${lines.map((line) => html`<${Command}>${line}<//>`)}</section>`;
   return html`

@@ -9,7 +9,7 @@ import { bytes, number } from '../parts/text.js';
 const RUNNING = 1000;
 const IDLE = 5000;
 
-export function Import() {
+export default function Import() {
   const found = useLoad((signal) => api('import', {}, 'GET', signal), []);
   const running = found.value?.steps && state(found.value)[0] === 'running';
   useEffect(() => {

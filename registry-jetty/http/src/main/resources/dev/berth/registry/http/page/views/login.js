@@ -4,7 +4,7 @@ import { login } from '../parts/api.js';
 import { authorize } from '../parts/token.js';
 import { go, link } from '../parts/route.js';
 
-export function Login({ viewer, refresh }) {
+export default function Login({ viewer, refresh }) {
   const [state, set] = useState({ way: 'password' });
   const service = viewer.asked?.realm;
   const submit = async (event) => {

@@ -3,12 +3,12 @@ import { html } from '../parts/dom.js';
 import { api, health } from '../parts/api.js';
 import { Chart, lastDays } from '../parts/chart.js';
 import { Forecast } from '../parts/forecast.js';
-import { Empty, Failed, Loaded, Skeleton, useLoad } from '../parts/load.js';
+import { Empty, Failed, Loaded, Skeleton, isDenied, isRefused, useLoad } from '../parts/load.js';
 import { Bar, Size, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, number } from '../parts/text.js';
 
-export function Overview() {
+export default function Overview() {
   const largest = useLoad((signal) => api('largest', { limit: 8 }, 'GET', signal), []);
   const pulled = useLoad((signal) => api('most-pulled', { limit: 8 }, 'GET', signal), []);
   const days = useLoad((signal) => api('days', {}, 'GET', signal), []);
@@ -16,20 +16,26 @@ export function Overview() {
   const events = useLoad((signal) => api('events', {}, 'GET', signal), []);
   const ready = useLoad(() => health(), []);
   const parts = [largest, pulled, days, collection];
-  if (parts.every((each) => each.failure?.status === 401)) {
-    return html`<h1>Overview</h1><${Failed} failure=${largest.failure} again=${() => parts.forEach((each) => each.again())} />`;
-  }
+  if (parts.every((each) => isRefused(each.failure))) return html`<h1>Overview</h1><${Refused} failure=${largest.failure} again=${() => parts.forEach((each) => each.again())} />`;
+  const lists = html`
+    ${!isRefused(largest.failure) && html`<section class="card"><h2>Largest</h2><${Loaded} of=${largest} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.size_bytes} text=${(each) => html`<${Size} of=${each.size_bytes} />`}
+      none=${html`<h3>There is no repository with a tag yet</h3><p>Push an image: <a href=${link('help')}>the commands are ready to copy</a>.</p>`} />`}<//></section>`}
+    <div>${!isRefused(pulled.failure) && html`<section class="card"><h2>Most pulled in 30 days</h2><${Loaded} of=${pulled} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.pulls} text=${(each) => html`<span class="number">${number(each.pulls)}</span>`}
+      none=${html`<h3>Nothing was pulled in 30 days</h3>`} />`}<//></section>`}
+    ${!isRefused(collection.failure) && html`<section class="card"><h2>What comes back soon</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section>`}</div>`;
   return html`
     <h1>Overview</h1>
     <${Warnings} collection=${collection.value} events=${events.value} ready=${ready.value} />
-    <${Loaded} of=${days} waiting=${html`<${Waiting} />`}>${({ items }) => html`<${Figures} days=${lastDays(items)} />`}<//>
-    <div class="columns">
-      <section class="card"><h2>Largest</h2><${Loaded} of=${largest} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.size_bytes} text=${(each) => html`<${Size} of=${each.size_bytes} />`}
-        none=${html`<h3>There is no repository with a tag yet</h3><p>Push an image: <a href=${link('help')}>the commands are ready to copy</a>.</p>`} />`}<//></section>
-      <div><section class="card"><h2>Most pulled in 30 days</h2><${Loaded} of=${pulled} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.pulls} text=${(each) => html`<span class="number">${number(each.pulls)}</span>`}
-        none=${html`<h3>Nothing was pulled in 30 days</h3>`} />`}<//></section>
-      <section class="card"><h2>What comes back soon</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section></div>
-    </div>`;
+    ${!isRefused(days.failure) && html`<${Loaded} of=${days} waiting=${html`<${Waiting} />`}>${({ items }) => html`<${Figures} days=${lastDays(items)} />`}<//>`}
+    <div class="columns">${lists}</div>
+    ${parts.some((each) => isRefused(each.failure)) && html`<p class="quiet">Figures of the registry as a whole are shown to users with the right to them.</p>`}`;
+}
+
+/** Nothing of the registry as a whole may be seen: said once, with the way to what may be. */
+function Refused({ failure, again }) {
+  if (!isDenied(failure)) return html`<${Failed} failure=${failure} again=${again} />`;
+  return html`<div class="state refused"><h3>You may not see the registry as a whole</h3>
+    <p>Each repository that you may pull from is shown when its name is given: above, or in <a href=${link('search')}>Search</a>.</p></div>`;
 }
 
 /** Conditions that a person should look at; nothing when there is none, or when the viewer may not see them. */

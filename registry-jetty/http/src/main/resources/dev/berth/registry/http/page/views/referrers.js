@@ -2,7 +2,7 @@
 import { html } from '../parts/dom.js';
 import { referrers } from '../parts/api.js';
 import { Empty, Loaded, useLoad } from '../parts/load.js';
-import { Badge, Digest, Size, Table } from '../parts/pieces.js';
+import { Digest, MediaType, Size, Table } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { kind } from '../parts/text.js';
 
@@ -10,7 +10,7 @@ export function Referrers({ name, digest }) {
   const found = useLoad((signal) => referrers(name, digest, signal), [name, digest]);
   const columns = [
     ['Kind', (each) => html`<a href=${link('image', name, { of: each.digest })}>${kind(each.artifactType ?? each.mediaType)}</a>`, 'main'],
-    ['Artifact type', (each) => html`<span class="type"><bdi>${each.artifactType ?? ''}</bdi></span>`, 'wide'],
+    ['Artifact type', (each) => html`<${MediaType} of=${each.artifactType ?? ''} />`, 'wide'],
     ['Manifest', (each) => html`<${Size} of=${each.size} />`, 'right'], ['Digest', (each) => html`<${Digest} of=${each.digest} />`, 'wide'],
     ['Annotations', (each) => Object.entries(each.annotations ?? {}).slice(0, 3).map(([key, value]) => html`<div class="quiet"><bdi>${key}: ${String(value)}</bdi></div>`), 'wide'],
   ];

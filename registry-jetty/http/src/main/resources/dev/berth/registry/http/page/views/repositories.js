@@ -12,7 +12,7 @@ const ORDERS = {
   pushed: ['Last push', (a, b) => (b.pushed ?? '').localeCompare(a.pushed ?? '')],
 };
 
-export function Repositories({ name: below, viewer }) {
+export default function Repositories({ name: below, viewer }) {
   const [order, setOrder] = useState('size');
   const parts = below ? below.split('/') : [];
   return html`
@@ -31,7 +31,7 @@ function Sized({ below, viewer }) {
     name: each.name, label: below ? each.name.slice(below.length + 1) : each.name, count: each.repositories, size: each.size_bytes, pushed: each.last_pushed_at, own: each.is_repository,
   }));
   return html`<${Tree} entries=${entries} /><${More} of=${list} noun="entries" />
-    ${!list.loading && (viewer.user || viewer.asked) && html`<p class="quiet">Namespaces are listed whose repositories you may all see. Sorted by name, each repository is that you may see.</p>`}`;
+    ${!list.loading && !list.failure && (viewer.user || viewer.asked) && html`<p class="quiet">Namespaces are listed whose repositories you may all see. Sorted by name, each repository is that you may see.</p>`}`;
 }
 
 /** Grouped from the repositories that are loaded: all those that the viewer may see. */

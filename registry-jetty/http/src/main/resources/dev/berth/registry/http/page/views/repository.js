@@ -1,18 +1,18 @@
 // A repository: its tags, unused tags, what takes its space, and what was deleted.
 import { html } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
+import { host } from '../parts/commands.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Command, Facts, NamespaceCrumbs, Tabs, Time } from '../parts/pieces.js';
 import { bytes } from '../parts/text.js';
 import { DeletedTags } from './deleted.js';
-import { host } from './help.js';
 import { Space } from './space.js';
 import { Tags } from './tags.js';
 import { Unused } from './unused.js';
 
 const PLACES = [['', 'Tags', Tags], ['unused', 'Unused', Unused], ['space', 'Space', Space], ['deleted', 'Deleted', DeletedTags]];
 
-export function Repository({ name, parameters }) {
+export default function Repository({ name, parameters }) {
   const about = useLoad((signal) => api('repositories/' + path(name), {}, 'GET', signal), [name]);
   const [chosen, , Panel] = PLACES.find(([key]) => key === parameters.show) ?? PLACES[0];
   return html`

@@ -7,7 +7,7 @@ import { go, link } from '../parts/route.js';
 
 const FIELDS = [['text', 'Name or digest', 'part of a tag or repository, or sha256:…'], ['kind', 'Kind', 'helm-chart'], ['annotation', 'Annotation', 'key or key=value']];
 
-export function Search({ parameters }) {
+export default function Search({ parameters, viewer }) {
   const submit = (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -21,12 +21,12 @@ export function Search({ parameters }) {
       ${FIELDS.map(([field, title, example]) => html`<label>${title}<input name=${field} defaultValue=${parameters[field]} placeholder=${example} autocomplete="off" spellcheck=${false} /></label>`)}
       <button class="primary">Search</button>
     </form>
-    ${isDigest && html`<${Names} title="Repositories with this digest" call=${'search/holders/' + encodeURIComponent(text)} filter=${{}} digest=${text} />`}
-    ${!isDigest && (text || kind || annotation) && html`<${Tags} filter=${{ tag: text, kind, annotation }} />`}
-    ${!isDigest && text && html`<${Names} title="Repositories" call="search/repositories" filter=${{ contains: text }} />`}`;
+    ${isDigest && html`<${Names} title="Repositories with this digest" call=${'search/holders/' + encodeURIComponent(text)} filter=${{}} digest=${text} viewer=${viewer} />`}
+    ${!isDigest && (text || kind || annotation) && html`<${Tags} filter=${{ tag: text, kind, annotation }} viewer=${viewer} />`}
+    ${!isDigest && text && html`<${Names} title="Repositories" call="search/repositories" filter=${{ contains: text }} viewer=${viewer} />`}`;
 }
 
-function Tags({ filter }) {
+function Tags({ filter, viewer }) {
   const list = usePages((cursor, signal) => api('search/tags', { ...filter, cursor }, 'GET', signal), [JSON.stringify(filter)]);
   const columns = [
     ['Tag', (tag) => html`<a href=${link('image', tag.repository, { of: tag.name })}><bdi>${tag.repository}:${tag.name}</bdi></a>`, 'main'],
@@ -34,14 +34,16 @@ function Tags({ filter }) {
   ];
   return html`<h2>Tags</h2>
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Found tags" />`}
-    <${Nothing} list=${list} noun="tag" /><${More} of=${list} noun="tags" />`;
+    <${Nothing} list=${list} noun="tag" viewer=${viewer} /><${More} of=${list} noun="tags" />`;
 }
 
-function Names({ title, call, filter, digest }) {
+function Names({ title, call, filter, digest, viewer }) {
   const list = usePages((cursor, signal) => api(call, { ...filter, cursor }, 'GET', signal), [call, JSON.stringify(filter)]);
   return html`<h2>${title}</h2>
     ${list.items.length > 0 && html`<ul class="card rows">${list.items.map(({ name }) => html`<li><a href=${digest ? link('image', name, { of: digest, show: 'kept' }) : link('repository', name)}><bdi>${name}</bdi></a></li>`)}</ul>`}
-    <${Nothing} list=${list} noun="repository" /><${More} of=${list} noun="repositories" />`;
+    <${Nothing} list=${list} noun="repository" viewer=${viewer} /><${More} of=${list} noun="repositories" />`;
 }
 
-const Nothing = ({ list, noun }) => list.isEmpty && html`<${Empty}>No ${noun} that you may see matches.<//>`;
+/** A token service grants rights for repositories by their names, which a search does not have. */
+const Nothing = ({ list, noun, viewer }) => list.isEmpty && html`<${Empty}><p>No ${noun} that you may see matches.</p>
+  ${viewer.asked?.realm && html`<p class="quiet">The tokens of this registry are for single repositories: give the whole name of one above.</p>`}<//>`;

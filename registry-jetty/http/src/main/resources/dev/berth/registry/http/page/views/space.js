@@ -1,11 +1,11 @@
 // The space of a repository, and the reasons why its bytes stay for a while after tags are deleted.
 import { html } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
+import { reason } from '../parts/explanation.js';
 import { Empty, Loaded, More, useLoad, usePages } from '../parts/load.js';
 import { Bar, Digest, Facts, Size, Table, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, kind, number } from '../parts/text.js';
-import { reason } from './collection.js';
 
 export function Space({ name }) {
   const found = useLoad((signal) => api('repositories/' + path(name), { figures: true }, 'GET', signal), [name]);

@@ -1,16 +1,16 @@
 // A tag or a digest: the manifest, what it lists, its layers, config, annotations and referrers.
 import { html, useState } from '../parts/dom.js';
 import { api, blob, manifest, parsed, path } from '../parts/api.js';
-import { Empty, Loaded, useLoad } from '../parts/load.js';
-import { Badge, Bar, Command, Crumbs, Digest, Facts, Limited, Raw, Size, Table, Tabs, Time } from '../parts/pieces.js';
+import { pulls } from '../parts/commands.js';
+import { Explanation } from '../parts/explanation.js';
+import { Empty, Guarded, Loaded, useLoad } from '../parts/load.js';
+import { Badge, Bar, Command, Crumbs, Digest, Facts, Limited, MediaType, Raw, Size, Table, Tabs, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, kind, platform } from '../parts/text.js';
-import { Explanation } from './collection.js';
 import { Documents, isReadable } from './documents.js';
-import { pulls } from './help.js';
 import { Referrers } from './referrers.js';
 
-export function Tag({ name, parameters }) {
+export default function Tag({ name, parameters }) {
   const reference = parameters.of ?? 'latest';
   const isDigest = reference.includes(':');
   const found = useLoad((signal) => manifest(name, reference, signal), [name, reference]);
@@ -37,7 +37,7 @@ function Content({ name, reference, found, about, place = '' }) {
     <${Facts} of=${facts} />
     <${Pulls} name=${name} reference=${reference} what=${what} />
     <${Tabs} view="image" name=${name} parameters=${{ of: reference }} places=${PLACES} chosen=${place} />
-    <div class="panel">${panel(place, { name, reference, found, content, about })}</div>`;
+    <div class="panel"><${Guarded} key=${place}>${panel(place, { name, reference, found, content, about })}<//></div>`;
 }
 
 function panel(place, { name, reference, found, content, about }) {
@@ -73,7 +73,7 @@ function Image({ name, content }) {
   const columns = [
     ['Layer', (each) => html`<${Digest} of=${each.digest} />`, 'main'], ['Size', (each) => html`<${Size} of=${each.size} /><${Bar} value=${each.size} of=${top} />`, 'right'],
     ['Also in', (each) => html`<a href=${link('search', '', { text: each.digest })} aria-label=${`Repositories with layer ${each.digest.slice(0, 19)}`}>repositories</a>`],
-    ['Type', (each) => html`<span class="type">${each.annotations?.['org.opencontainers.image.title'] ?? each.mediaType}</span>`, 'wide'],
+    ['Type', (each) => html`<${MediaType} of=${String(each.annotations?.['org.opencontainers.image.title'] ?? each.mediaType)} />`, 'wide'],
   ];
   return html`
     ${layers.length > 0 && html`<h2>Layers, ${bytes(layers.reduce((sum, each) => sum + each.size, 0))}</h2><${Limited} rows=${layers} noun="layers">${(shown) => html`<${Table} rows=${shown} columns=${columns} caption="Layers" />`}<//>`}
@@ -90,19 +90,23 @@ function Config({ name, descriptor }) {
   }}<//>`;
 }
 
+/** Configs are not checked by the registry: members may have any form. */
+const list = (of) => (Array.isArray(of) ? of : [of]);
+const text = (of) => (typeof of === 'object' ? JSON.stringify(of) : String(of));
+
 function ImageConfig({ value }) {
   const run = value.config ?? {};
-  const line = (of) => (of ? html`<code class="wrap">${of.join(' ')}</code>` : undefined);
+  const line = (of) => (of ? html`<code class="wrap">${list(of).map(text).join(' ')}</code>` : undefined);
   return html`
-    <${Facts} of=${[['Platform', platform(value)], ['Created', value.created && html`<${Time} at=${value.created} />`], ['User', run.User], ['Working directory', run.WorkingDir],
+    <${Facts} of=${[['Platform', platform(value)], ['Created', value.created && html`<${Time} at=${value.created} />`], ['User', run.User && text(run.User)], ['Working directory', run.WorkingDir && text(run.WorkingDir)],
       ['Entrypoint', line(run.Entrypoint)], ['Command', line(run.Cmd)], ['Ports', Object.keys(run.ExposedPorts ?? {}).join(', ')], ['Volumes', Object.keys(run.Volumes ?? {}).join(', ')]]} />
-    ${run.Env && html`<h3>Environment</h3><ul class="names">${run.Env.map((each) => html`<li><code class="wrap">${each}</code></li>`)}</ul>`}
+    ${run.Env && html`<h3>Environment</h3><ul class="names">${list(run.Env).map((each) => html`<li><code class="wrap">${text(each)}</code></li>`)}</ul>`}
     ${run.Labels && html`<h3>Labels</h3><${Pairs} of=${run.Labels} noun="labels" />`}
-    ${value.history && html`<h3>History</h3><ol class="names history">${value.history.map((each) => html`<li><code class="wrap">${each.created_by ?? each.comment ?? ''}</code>${each.empty_layer && html` <span class="quiet">no layer</span>`}</li>`)}</ol>`}`;
+    ${value.history && html`<h3>History</h3><ol class="names history">${list(value.history).map((each) => html`<li><code class="wrap">${text(each?.created_by ?? each?.comment ?? '')}</code>${each?.empty_layer && html` <span class="quiet">no layer</span>`}</li>`)}</ol>`}`;
 }
 
 export function Pairs({ of, noun }) {
   const pairs = Object.entries(of ?? {});
   if (pairs.length === 0) return html`<${Empty}><h3>There are no ${noun}</h3><//>`;
-  return html`<${Limited} rows=${pairs} noun=${noun}>${(shown) => html`<dl class="pairs">${shown.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${String(value)}</bdi></dd></div>`)}</dl>`}<//>`;
+  return html`<${Limited} rows=${pairs} noun=${noun}>${(shown) => html`<dl class="pairs">${shown.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${text(value)}</bdi></dd></div>`)}</dl>`}<//>`;
 }
