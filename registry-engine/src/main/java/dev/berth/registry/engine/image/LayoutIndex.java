@@ -48,6 +48,10 @@ record LayoutIndex(List<Listed> listed, Map<String, String> members) {
 
     static LayoutIndex read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
+        // Devices and pipes have no size, and perhaps no end.
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("not an OCI image layout: " + directory + " has no file " + NAME);
+        }
         if (Files.size(file) > LARGEST) {
             throw new IOException(file + " is larger than " + LARGEST + " bytes");
         }

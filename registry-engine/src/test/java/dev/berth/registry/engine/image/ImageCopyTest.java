@@ -197,6 +197,18 @@ class ImageCopyTest {
         }
     }
 
+    /** A link to a device without an end would fill the memory. */
+    @Test
+    void anIndexThatIsNoFileIsRefused() throws IOException {
+        OciLayout layout = OciLayout.openOrCreate(folder);
+        Path index = folder.resolve("index.json");
+        Files.delete(index);
+        Files.createSymbolicLink(index, Path.of("/dev/null"));
+        assertThatThrownBy(() -> layout.find(V1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has no file");
+    }
+
     private static void refuses(ErrorCode code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
