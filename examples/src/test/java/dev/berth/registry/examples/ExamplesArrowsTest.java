@@ -16,6 +16,7 @@ final class ExamplesArrowsTest {
     @Test
     void timeAndRandomnessAreGiven() {
         RULES.usesOfSystemTimeAndRandomness(
+                "Client",
                 "Clients",
                 "EmbeddedRegistry",
                 "ImportBenchmark",

@@ -16,9 +16,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server that runs as a process of its own until it is closed. Its processor time is read from Linux. */
-record ComparedServer(String name, Process process, URI uri) implements AutoCloseable {
+/**
+ * A server that runs as a process of its own until it is closed. Its processor time and memory are read from Linux.
+ *
+ * @param start from the command to the first answer
+ */
+record ComparedServer(String name, Process process, URI uri, Duration start) implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final int KIBI = 1024;
+    private static final long POLL = 20;
     private static final int FIRST_TIME = 11;
     private static final int LAST_TIME = 14;
     private static final int MICROS_A_TICK = 10_000;
@@ -26,14 +32,17 @@ record ComparedServer(String name, Process process, URI uri) implements AutoClos
     /** Starts a program, and waits until it answers below {@code path}. */
     static ComparedServer start(String name, List<String> command, int port, String path, Path log)
             throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        ComparedServer server = new ComparedServer(name, process, URI.create("http://127.0.0.1:" + port + "/"));
+        URI uri = URI.create("http://127.0.0.1:" + port + "/");
+        ComparedServer server = new ComparedServer(name, process, uri, Duration.ZERO);
         try {
-            server.awaitAnswer(server.uri.resolve(path), log);
-            return server;
+            server.awaitAnswer(client, uri.resolve(path), log);
+            return new ComparedServer(name, process, uri, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException | InterruptedException e) {
             server.close();
             throw e;
@@ -46,8 +55,7 @@ record ComparedServer(String name, Process process, URI uri) implements AutoClos
         }
     }
 
-    private void awaitAnswer(URI address, Path log) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+    private void awaitAnswer(HttpClient client, URI address, Path log) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
@@ -59,7 +67,7 @@ record ComparedServer(String name, Process process, URI uri) implements AutoClos
             } catch (IOException e) {
                 // not yet
             }
-            Thread.sleep(100);
+            Thread.sleep(POLL);
         }
         throw new IOException(name + " does not start: " + Files.readString(log));
     }
@@ -86,6 +94,29 @@ record ComparedServer(String name, Process process, URI uri) implements AutoClos
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The largest resident memory of the process so far, without those below it, in MiB. */
+    long peakMemory() throws IOException {
+        return kibibytes(process.pid(), "status", "VmHWM:") / KIBI;
+    }
+
+    /** The memory of the processes below it, of which each shared page counts once, in MiB. */
+    long memoryBelow() throws IOException {
+        long sum = 0;
+        for (ProcessHandle below : process.descendants().toList()) {
+            sum += kibibytes(below.pid(), "smaps_rollup", "Pss:");
+        }
+        return sum / KIBI;
+    }
+
+    private static long kibibytes(long pid, String file, String name) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
         }
     }
 

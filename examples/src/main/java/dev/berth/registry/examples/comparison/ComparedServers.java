@@ -4,23 +4,31 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The servers of a comparison that this machine has. Each stores in files of {@code folder}. */
 record ComparedServers(Path folder) {
-    /** Berth as the build made it, with its embedded PostgreSQL. */
+    /** Berth as the build made it, with its embedded PostgreSQL and the data of the last time. */
     ComparedServer berth(Path distribution) throws IOException, InterruptedException {
+        return berth("Berth", distribution, "--data", folder.resolve("berth").toString());
+    }
+
+    /** Berth as the build made it, without files. */
+    ComparedServer berthInMemory(Path distribution) throws IOException, InterruptedException {
+        return berth("Berth in memory", distribution, "--memory");
+    }
+
+    private ComparedServer berth(String name, Path distribution, String... where)
+            throws IOException, InterruptedException {
         int port = ComparedServer.freePort();
-        List<String> command = List.of(
-                distribution.resolve("bin/registry").toString(),
-                "serve",
-                "--data",
-                folder.resolve("berth").toString(),
-                "--port",
-                Integer.toString(port));
-        return ComparedServer.start("Berth", command, port, "v2/", folder.resolve("berth.log"));
+        List<String> command =
+                new ArrayList<>(List.of(distribution.resolve("bin/registry").toString(), "serve"));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(List.of(where));
+        return ComparedServer.start(name, command, port, "v2/", folder.resolve("berth.log"));
     }
 
     /** A program of CNCF distribution, 2.8 or 3. */

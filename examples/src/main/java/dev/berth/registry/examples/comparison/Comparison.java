@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -25,11 +21,11 @@ public final class Comparison {
     private static final String IMAGE = "\n![Processor time of the server for one operation](comparison.svg)\n";
     private static final String END = "\n<!-- end of figures -->";
 
-    private final Duration round;
+    private final Round round;
     private final List<Measurement> measurements = new ArrayList<>();
 
     private Comparison(Duration round) {
-        this.round = round;
+        this.round = new Round(CLIENTS, round);
     }
 
     /** Measures one server after another. */
@@ -81,43 +77,15 @@ public final class Comparison {
 
     /** The first round warms the server. */
     private void measure(ComparedServer server, Operation operation) throws Exception {
-        run(server, operation);
+        round.run(server, operation);
         long processor = server.processorMicros();
         long begun = System.nanoTime();
-        long done = run(server, operation);
+        long done = round.run(server, operation);
         double seconds = (System.nanoTime() - begun) / 1e9;
         Measurement result = new Measurement(
                 server.name(), operation, done / seconds, (double) (server.processorMicros() - processor) / done);
         System.out.println(result);
         measurements.add(result);
-    }
-
-    private long run(ComparedServer server, Operation operation) throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            List<Future<Long>> counts = new ArrayList<>();
-            long end = System.nanoTime() + round.toNanos();
-            for (int client = 0; client < CLIENTS; client++) {
-                Load load = new Load(server.uri(), System.nanoTime() + client);
-                counts.add(threads.submit(() -> repeat(load, operation, end)));
-            }
-            long sum = 0;
-            for (Future<Long> count : counts) {
-                sum += count.get();
-            }
-            return sum;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static long repeat(Load load, Operation operation, long end) throws IOException, InterruptedException {
-        long count = 0;
-        do {
-            load.run(operation);
-            count++;
-        } while (System.nanoTime() < end);
-        return count;
     }
 
     private void write(Path results) throws IOException {
@@ -137,7 +105,7 @@ public final class Comparison {
                 + page.substring(page.indexOf(END, begin));
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();

@@ -24,7 +24,7 @@ public final class Program {
     /** The programs that a build server must have; without them it proves nothing. */
     private static final Set<String> DEMANDED = Set.of("skopeo", "podman", "buildah");
 
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 10;
     private final Path folder;
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();

@@ -32,6 +32,9 @@ import picocli.CommandLine;
 /** The files of the distribution for containers name commands, settings and modules that exist. */
 @SuppressWarnings("NullAway.Init")
 class InstallationFilesTest {
+    /** Mebibytes for the heap of the start script and all else (docs/sizing.md). */
+    private static final int MEMORY = 768;
+
     private static final Path DIST = Path.of("src", "dist");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,6 +64,11 @@ class InstallationFilesTest {
     }
 
     @Test
+    void limitsOfMemoryHoldThriceTheDefaultHeap() throws Exception {
+        assertThat(Files.readString(DIST.resolve("bin").resolve("registry"))).contains(" -Xmx" + MEMORY / 3 + "m ");
+    }
+
+    @Test
     void composeFileHasSettingsThatExist() throws Exception {
         JsonNode services = documents("container", "compose.yaml").get(0).path("services");
         for (String name : List.of("migrations", "registry")) {
@@ -74,6 +82,7 @@ class InstallationFilesTest {
         }
         assertParsed(texts(services.at("/migrations/command")));
         assertThat(services.at("/registry/read_only").asBoolean()).isTrue();
+        assertThat(services.at("/registry/mem_limit").asText()).isEqualTo(MEMORY + "m");
     }
 
     @ParameterizedTest
@@ -90,6 +99,7 @@ class InstallationFilesTest {
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
                 .isTrue();
+        assertThat(container.at("/resources/limits/memory").asText()).isEqualTo(MEMORY + "Mi");
         List<String> volumes = pod.path("volumes").findValuesAsText("name");
         container
                 .path("volumeMounts")

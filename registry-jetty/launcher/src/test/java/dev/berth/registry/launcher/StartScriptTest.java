@@ -57,6 +57,13 @@ class StartScriptTest {
     }
 
     @Test
+    void temporaryFilesAreWhereTheEnvironmentSays() throws Exception {
+        Path java = java("25.0.3");
+        assertThat(run(java, Map.of("TMPDIR", "/some where"), "serve")).contains("-Djava.io.tmpdir=/some where");
+        assertThat(run(java, Map.of("TMPDIR", ""), "serve")).noneMatch(option -> option.contains("java.io.tmpdir"));
+    }
+
+    @Test
     void usesTheClassCacheOfTheSameJavaOnly() throws Exception {
         Path newest = java("25.0.3");
         assertThat(run(newest, Map.of(), "prepare")).anyMatch(option -> option.startsWith("-XX:AOTCacheOutput="));
