@@ -15,6 +15,11 @@ public final class EntityTag {
         return '"' + digest.toString() + '"';
     }
 
+    /** The weak tag of content that is sent plain or compressed (section 8.8.1). */
+    public static String weak(Digest digest) {
+        return "W/" + of(digest);
+    }
+
     /**
      * True when the client has this content already. Weak tags match too, as section 13.1.2 has it, and so do tags
      * without quotes, sent by old Docker clients.
@@ -26,7 +31,7 @@ public final class EntityTag {
 
     private static Set<String> spellings(Digest digest) {
         String entityTag = of(digest);
-        return Set.of("*", entityTag, "W/" + entityTag, digest.toString());
+        return Set.of("*", entityTag, weak(digest), digest.toString());
     }
 
     private static boolean isAmong(List<String> fields, Set<String> spellings) {

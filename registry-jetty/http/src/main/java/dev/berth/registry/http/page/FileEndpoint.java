@@ -38,7 +38,7 @@ final class FileEndpoint {
 
     private static HttpAnswer answer(HttpRequest request, PageFile file, HttpHeader caching) {
         HttpAnswer.Builder answer = HttpAnswer.of(EntityTag.isKnownTo(request, file.digest()) ? 304 : 200)
-                .with(HeaderName.ETAG, EntityTag.of(file.digest()))
+                .with(HeaderName.ETAG, EntityTag.weak(file.digest()))
                 .with(caching)
                 .with(BY_CODING);
         if (EntityTag.isKnownTo(request, file.digest())) {
