@@ -50,6 +50,14 @@ def on_files(files, config):
 
 
 def on_post_page(output, page, config):
+    return named(output)
+
+
+def on_post_template(output_content, template_name, config):
+    return named(output_content)
+
+
+def named(output):
     """A name of a part that the theme leaves out."""
     return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
 
