@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The direct memory of this process. The JDK copies heap buffers there to write them, and keeps the copies by thread. */
+/** The direct memory of this process. The JDK copies heap buffers there to write them, once for each thread. */
 public final class DirectMemory {
     private DirectMemory() {}
 

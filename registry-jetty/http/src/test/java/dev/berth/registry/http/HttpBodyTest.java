@@ -51,7 +51,7 @@ class HttpBodyTest {
         private int largest;
 
         @Override
-        public void write(byte[] bytes, int from, int length) {
+        public synchronized void write(byte[] bytes, int from, int length) {
             largest = Math.max(largest, length);
             super.write(bytes, from, length);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * An image run as an engine does that is told {@code --read-only}, without an engine: its files are read-only, a folder
+ * An image run as an engine does with {@code --read-only}, without an engine: its files are read-only, a folder
  * is its volume, and its programs have the user and the environment that its configuration names.
  */
 final class UnpackedImage {
