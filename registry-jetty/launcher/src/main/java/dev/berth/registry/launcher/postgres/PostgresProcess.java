@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class PostgresProcess {
     private static final Logger LOG = LoggerFactory.getLogger("dev.berth.registry.postgresql");
     private static final long START_SECONDS = 120;
-    private static final long STOP_SECONDS = 30;
+    private static final long STOP_SECONDS = 10;
     private static final String READY = "database system is ready to accept connections";
 
     private final Process process;
@@ -68,20 +68,23 @@ final class PostgresProcess {
             LOG.info(
                     "stopping PostgreSQL process {} of an earlier run",
                     owner.get().pid());
-            end(owner.get());
+            if (!end(owner.get())) {
+                throw new IOException("PostgreSQL process " + owner.get().pid() + " does not end");
+            }
         } else {
             Files.deleteIfExists(pidFile(directory));
         }
     }
 
-    /** Ends the server and waits for it: sessions are closed, and committed data is on disk. */
-    void stop() {
+    /** Ends the server and waits for it: sessions are closed, and committed data is on disk. False if it runs on. */
+    boolean stop() {
         stopping = true;
         try {
-            end(processId(directory).flatMap(ProcessHandle::of).orElseGet(process::toHandle));
+            return end(processId(directory).flatMap(ProcessHandle::of).orElseGet(process::toHandle));
         } catch (IOException e) {
             LOG.warn("cannot shut down PostgreSQL; it recovers at the next start", e);
             process.destroyForcibly();
+            return !process.isAlive();
         }
     }
 
@@ -93,14 +96,20 @@ final class PostgresProcess {
         return process.isAlive();
     }
 
-    private static void end(ProcessHandle server) throws IOException {
+    /** A server that hangs is killed with its processes, the first one first: it starts others again. */
+    private static boolean end(ProcessHandle server) throws IOException {
         Commands.signal("INT", server.pid());
-        if (!hasEnded(server)) {
-            Commands.signal("QUIT", server.pid());
-            if (!hasEnded(server)) {
-                throw new IOException("PostgreSQL process " + server.pid() + " does not stop");
-            }
+        if (hasEnded(server)) {
+            return true;
         }
+        LOG.warn(
+                "PostgreSQL process {} did not shut down within {} s and is killed; it recovers at the next start",
+                server.pid(),
+                STOP_SECONDS);
+        List<ProcessHandle> others = server.descendants().toList();
+        server.destroyForcibly();
+        others.forEach(ProcessHandle::destroyForcibly);
+        return hasEnded(server);
     }
 
     private static boolean hasEnded(ProcessHandle server) {

@@ -36,15 +36,11 @@ final class SupervisedPostgres {
         return server;
     }
 
-    /** Ends the server for good; true when it was running. */
+    /** Ends the server for good; true when it was running and has ended. */
     boolean stop() {
         stopped.countDown();
         synchronized (this) {
-            boolean isAlive = process.isAlive();
-            if (isAlive) {
-                process.stop();
-            }
-            return isAlive;
+            return process.isAlive() && process.stop();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +96,21 @@ class EmbeddedPostgresIT {
         }
         assertThat(ProcessHandle.of(restarted)).isEmpty();
         assertThat(data.resolve("postgresql/18/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    @FullBuild
+    void endsAlthoughItHangs() throws Exception {
+        long hung;
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(data, VERSION)) {
+            execute(server, "CREATE TABLE kept (id int)");
+            hung = serverId();
+            Commands.signal("STOP", hung);
+        }
+        assertThat(ProcessHandle.of(hung)).isEmpty();
+        try (EmbeddedPostgres second = EmbeddedPostgres.start(data, VERSION)) {
+            assertThat(query(second, "SELECT count(*) FROM kept")).isEqualTo("0");
+        }
     }
 
     @Test
