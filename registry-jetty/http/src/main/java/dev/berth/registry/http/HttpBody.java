@@ -16,9 +16,9 @@ public sealed interface HttpBody {
     long length();
 
     /**
-     * Writes all of it, without flushing, at most 64 KiB at once, and closes the blob it may be. Servers copy each write
-     * into direct memory, which the JDK keeps in that size with the thread. A server that has a cheaper way need not call
-     * it.
+     * Writes all of it, without flushing, at most 64 KiB at once, and closes the blob it may be. Servers copy each
+     * write into direct memory, which the JDK keeps in that size with the thread. A server that has a cheaper way need
+     * not call it.
      *
      * @throws java.io.EOFException when storage yields fewer bytes than the length, after some may have been written
      */

@@ -10,6 +10,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.storage.gcs.FaultyProxy.Fault;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The number of store calls of each operation. */
+@FullBuild
 class GcsCallsIT {
     private static final int CHUNK = GcsStoreConfig.CHUNK_UNIT;
 
