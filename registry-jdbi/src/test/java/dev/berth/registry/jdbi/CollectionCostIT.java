@@ -6,6 +6,7 @@ import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The cost of reviews: statements sent and relations locked per item, for any number of partitions. */
+@FullBuild
 class CollectionCostIT {
     private static final int BATCH = 10;
     private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A repository that is not in the partition its name suggests. */
+@FullBuild
 class RenamedRepositoryIT {
     private static final PageRequest ALL = PageRequest.first(10);
 
@@ -95,7 +96,6 @@ class RenamedRepositoryIT {
 
     /** Of two attempts the first one, in the wrong partition, changes nothing and tells nothing. */
     @Test
-    @FullBuild
     void isToldOfOnce() throws Exception {
         store.blobLinks().mount(renamed, renamed, digest("layer"), Sample.withEvents("mount"));
         store.manifests().put(renamed, Sample.withEvents(image("second", List.of("v2")), "put"));

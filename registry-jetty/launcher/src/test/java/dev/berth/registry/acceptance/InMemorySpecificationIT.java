@@ -1,10 +1,12 @@
 package dev.berth.registry.acceptance;
 
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
 /** The specification asked of a registry that keeps everything in memory. */
+@FullBuild
 final class InMemorySpecificationIT {
 
     @Nested

@@ -3,6 +3,7 @@ package dev.berth.registry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.launcher.Launcher;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Imports that end with kill -9 at random moments of each step: once an import has ended, the rows are those of an
  * undisturbed one. {@code -Dberth.kills=N} kills N times.
  */
+@FullBuild
 class KilledImportIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 3));
     private static final List<String> STEPS = List.of("--step-one", "--step-two", "--threads=3");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.launcher.Launcher;
+import dev.berth.registry.testing.FullBuild;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that write, on a standby alone, and on a list of servers. */
+@FullBuild
 class StandbyCommandsIT {
     private static final List<List<String>> WRITING = List.of(
             List.of("database", "import"),

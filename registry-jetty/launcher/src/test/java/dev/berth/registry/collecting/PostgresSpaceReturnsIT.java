@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@FullBuild
 final class PostgresSpaceReturnsIT extends SpaceReturns {
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.FullBuild;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The procedure of docs/backup.md, while clients push and delete and the server collects. */
+@FullBuild
 class BackupIT {
     private static final int KEPT = 3;
 

@@ -7,6 +7,7 @@ import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.testing.FullBuild;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two databases, and the storage of one of them. */
+@FullBuild
 class StorageOwnerIT {
     @TempDir
     Path folder;

@@ -4,8 +4,10 @@ import dev.berth.registry.contract.metadata.MetadataStoreAgreement;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 
+@FullBuild
 final class MetadataStoresAgreeIT extends MetadataStoreAgreement {
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.rails.RailsClient.RailsPage;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A primary site on PostgreSQL and a secondary site in memory that GitLab Geo keeps equal. */
+@FullBuild
 class GeoReplayIT {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final String APP = "group/app";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.rails.RailsClient.RailsPage;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Lists of tags as GitLab reads them, page by page in both directions. The number of tags is {@code -Dberth.tags=N},
  * 20,000 by default: they are set 100 at a time, so that 100 tags have the same time.
  */
+@FullBuild
 class TagPagesIT {
     private static final int TAGS = Integer.getInteger("berth.tags", 20_000);
     private static final int AT_ONCE = 100;

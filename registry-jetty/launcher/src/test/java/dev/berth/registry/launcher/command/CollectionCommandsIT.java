@@ -11,6 +11,7 @@ import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.testing.FullBuild;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,6 +38,7 @@ class CollectionCommandsIT {
     private final StringWriter err = new StringWriter();
 
     @Test
+    @FullBuild
     void explainAndCollectBesideAServer() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
@@ -69,6 +71,7 @@ class CollectionCommandsIT {
     }
 
     @Test
+    @FullBuild
     void repairNothingWhenTheDatabaseMayBeAnothers() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
@@ -147,6 +150,7 @@ class CollectionCommandsIT {
     }
 
     @Test
+    @FullBuild
     void callNoBlobMissingThatIsElsewhere() throws Exception {
         serve().close();
         Path blobs = folder.resolve("data/blobs");
@@ -160,6 +164,7 @@ class CollectionCommandsIT {
     }
 
     @Test
+    @FullBuild
     void tryAgainWhatWasGivenUp() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");

@@ -13,6 +13,7 @@ import dev.berth.registry.launcher.SmallImage;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about events, beside a server whose endpoint refuses what it does not know. */
+@FullBuild
 class EventCommandsIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -80,6 +80,7 @@ class EmbeddedPostgresIT {
 
     /** The out-of-memory killer may end it: it recovers at the same address, without a restart of the registry. */
     @Test
+    @FullBuild
     void isStartedAgainWhenItIsKilled() throws Exception {
         EmbeddedPostgres server = EmbeddedPostgres.start(data, VERSION);
         long restarted;
@@ -114,6 +115,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    @FullBuild
     void startsAfterAKillInSpiteOfAProcessIdThatWasReused() throws Exception {
         EmbeddedPostgres.start(data, VERSION).close();
         Files.writeString(

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data folders that begin as copies of a prepared cluster. */
+@FullBuild
 class PreparedPostgresIT {
     private static final String VERSION = System.getProperty("berth.postgresql.version", "18.6.0");
 
