@@ -51,6 +51,9 @@ class ImageIT {
     void runsAsItsUserOnReadOnlyFiles() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root mounts the files of an image");
         assumeTrue(InstalledPrograms.has("unshare"), "unshare is not on the path");
+        assumeTrue(
+                Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods")),
+                "jlink of a JDK without its jmods does not run in the base of this test");
         Program buildah = Program.named(
                 "buildah",
                 folder,
