@@ -90,7 +90,9 @@ final class TagSearchRows {
             Template found = hasAnnotation
                     ? Template.of(BY_ANNOTATION).with("of kind", ofKind()).with("part", hasPart ? " AND " + PART : "")
                     : Template.of(BY_PART).with("of kind", ofKind());
-            return Sql.of(found.with("unused", unused()).with("within", WITHIN));
+            return Sql.of(found.with("page of found", PAGE_OF_FOUND)
+                    .with("unused", unused())
+                    .with("within", WITHIN));
         }
 
         private String unused() {
@@ -151,15 +153,20 @@ final class TagSearchRows {
         SELECT path, name, NULL, NULL, NULL FROM reached
         """;
 
+    /** Each match looks its repository up: few are found, of many repositories. */
+    private static final String PAGE_OF_FOUND = """
+        (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+         FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND {within} OFFSET 0) r
+         WHERE (r.path, t.name) > (:path, :tag){unused}
+         ORDER BY r.path, t.name LIMIT :more)\
+        """;
+
     private static final String BY_PART = """
         WITH found AS MATERIALIZED (
             SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
             FROM tags t WHERE t.name LIKE :like{of kind} LIMIT :found
         )
-        (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
-         FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND {within} OFFSET 0) r
-         WHERE (r.path, t.name) > (:path, :tag){unused}
-         ORDER BY r.path, t.name LIMIT :more)
+        {page of found}
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found)
         """;
@@ -174,10 +181,7 @@ final class TagSearchRows {
                 ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket{of kind}{part}
             LIMIT :found
         )
-        (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
-         FROM found t, LATERAL (SELECT path FROM repositories WHERE id = t.repository AND {within} OFFSET 0) r
-         WHERE (r.path, t.name) > (:path, :tag){unused}
-         ORDER BY r.path, t.name LIMIT :more)
+        {page of found}
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated))
         """;
