@@ -12,28 +12,28 @@ import java.util.stream.Stream;
 /** The servers of a comparison that this machine has. Each stores in files of {@code folder}. */
 record ComparedServers(Path folder) {
     /** Berth as the build made it, with its embedded PostgreSQL and the data of the last time. */
-    ComparedServer berth(Path distribution) throws IOException, InterruptedException {
+    MeasuredServer berth(Path distribution) throws IOException, InterruptedException {
         return berth("Berth", distribution, "--data", folder.resolve("berth").toString());
     }
 
     /** Berth as the build made it, without files. */
-    ComparedServer berthInMemory(Path distribution) throws IOException, InterruptedException {
+    MeasuredServer berthInMemory(Path distribution) throws IOException, InterruptedException {
         return berth("Berth in memory", distribution, "--memory");
     }
 
-    private ComparedServer berth(String name, Path distribution, String... where)
+    private MeasuredServer berth(String name, Path distribution, String... where)
             throws IOException, InterruptedException {
-        int port = ComparedServer.freePort();
+        int port = MeasuredServer.freePort();
         List<String> command =
                 new ArrayList<>(List.of(distribution.resolve("bin/registry").toString(), "serve"));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of(where));
-        return ComparedServer.start(name, command, port, "v2/", folder.resolve("berth.log"));
+        return MeasuredServer.start(name, command, port, "v2/", folder.resolve("berth.log"));
     }
 
     /** A program of CNCF distribution, 2.8 or 3. */
-    ComparedServer distribution(String name, Path program) throws IOException, InterruptedException {
-        int port = ComparedServer.freePort();
+    MeasuredServer distribution(String name, Path program) throws IOException, InterruptedException {
+        int port = MeasuredServer.freePort();
         Path storage = folder.resolve("storage-" + port);
         Path file = Files.writeString(folder.resolve("distribution-" + port + ".yml"), """
             version: 0.1
@@ -41,7 +41,7 @@ record ComparedServers(Path folder) {
             storage: {filesystem: {rootdirectory: '%s'}, delete: {enabled: true}}
             http: {addr: '127.0.0.1:%d'}
             """.formatted(storage, port));
-        return ComparedServer.start(
+        return MeasuredServer.start(
                 name,
                 List.of(program.toString(), "serve", file.toString()),
                 port,
@@ -50,8 +50,8 @@ record ComparedServers(Path folder) {
     }
 
     /** Files by nginx, which is no registry: the bound of what a server of files can do. */
-    ComparedServer nginx(Path program) throws IOException, InterruptedException {
-        int port = ComparedServer.freePort();
+    MeasuredServer nginx(Path program) throws IOException, InterruptedException {
+        int port = MeasuredServer.freePort();
         Files.writeString(Files.createDirectories(files()).resolve("ready"), "");
         boolean isRoot = System.getProperty("user.name").equals("root");
         String user = isRoot ? "user root;" : ""; // else its workers would be another user's, without access
@@ -65,7 +65,7 @@ record ComparedServers(Path folder) {
               server { listen 127.0.0.1:%2$d; root '%3$s'; }
             }
             """.formatted(folder, port, files(), user));
-        return ComparedServer.start(
+        return MeasuredServer.start(
                 "nginx (files)",
                 List.of(program.toString(), "-c", file.toString(), "-p", folder.toString()),
                 port,

@@ -34,17 +34,17 @@ public final class Comparison {
         Comparison comparison = new Comparison(Duration.ofSeconds(Long.parseLong(arguments[2])));
         Path folder = Files.createTempDirectory("berth-comparison");
         ComparedServers servers = new ComparedServers(folder);
-        try (ComparedServer berth = servers.berth(Path.of(arguments[0]))) {
+        try (MeasuredServer berth = servers.berth(Path.of(arguments[0]))) {
             comparison.measureRegistry(berth);
         }
         Optional<Path> classic = ComparedServers.installed("docker-registry");
         if (classic.isPresent()) {
-            try (ComparedServer server = servers.distribution("docker-registry 2.8", classic.get())) {
+            try (MeasuredServer server = servers.distribution("docker-registry 2.8", classic.get())) {
                 comparison.measureRegistry(server);
             }
         }
         if (arguments.length > 3) {
-            try (ComparedServer server = servers.distribution("distribution v3", Path.of(arguments[3]))) {
+            try (MeasuredServer server = servers.distribution("distribution v3", Path.of(arguments[3]))) {
                 comparison.measureRegistry(server);
             }
         }
@@ -56,7 +56,7 @@ public final class Comparison {
         delete(folder);
     }
 
-    private void measureRegistry(ComparedServer server) throws Exception {
+    private void measureRegistry(MeasuredServer server) throws Exception {
         new Load(server.uri(), 0).prepare();
         for (Operation operation : Operation.values()) {
             measure(server, operation);
@@ -69,14 +69,14 @@ public final class Comparison {
         Path blobs = Files.createDirectories(repository.resolve("blobs"));
         Files.write(blobs.resolve(Load.digest(Load.blob()).toString()), Load.blob());
         Files.write(Files.createDirectories(repository.resolve("manifests")).resolve("t7"), Load.manifest());
-        try (ComparedServer server = servers.nginx(program)) {
+        try (MeasuredServer server = servers.nginx(program)) {
             measure(server, Operation.MANIFEST);
             measure(server, Operation.BLOB);
         }
     }
 
     /** The first round warms the server. */
-    private void measure(ComparedServer server, Operation operation) throws Exception {
+    private void measure(MeasuredServer server, Operation operation) throws Exception {
         round.run(server, operation);
         long processor = server.processorMicros();
         long begun = System.nanoTime();

@@ -34,7 +34,7 @@ public final class Footprint {
 
     /** A way to start a server. */
     interface Start {
-        ComparedServer start() throws Exception;
+        MeasuredServer start() throws Exception;
     }
 
     /** Measures one server after another. */
@@ -44,7 +44,7 @@ public final class Footprint {
         Footprint footprint = new Footprint(first, 5, System.out);
         Path folder = Files.createTempDirectory("berth-footprint");
         ComparedServers servers = new ComparedServers(folder);
-        try (ComparedServer server = servers.berth(distribution)) {
+        try (MeasuredServer server = servers.berth(distribution)) {
             footprint.print("Berth, very first: start %.2f s, %.2f s of processor time"
                     .formatted(seconds(server.start()), server.processorMicros() / MICROS));
         }
@@ -65,18 +65,18 @@ public final class Footprint {
         double least = Double.MAX_VALUE;
         double processor = Double.MAX_VALUE;
         for (int i = 0; i < starts; i++) {
-            try (ComparedServer server = start.start()) {
+            try (MeasuredServer server = start.start()) {
                 least = Math.min(least, seconds(server.start()));
                 processor = Math.min(processor, server.processorMicros() / MICROS);
             }
         }
-        try (ComparedServer server = start.start()) {
+        try (MeasuredServer server = start.start()) {
             print("%s: start %.2f s, %.2f s of processor time".formatted(server.name(), least, processor));
             measure(server);
         }
     }
 
-    private void measure(ComparedServer server) throws Exception {
+    private void measure(MeasuredServer server) throws Exception {
         double cold = microsOfPush(server);
         microsOfPush(server);
         double warm = microsOfPush(server);
@@ -89,7 +89,7 @@ public final class Footprint {
                 .formatted(server.name(), cold, cold / warm, server.peakMemory(), server.memoryBelow()));
     }
 
-    private double microsOfPush(ComparedServer server) throws InterruptedException, ExecutionException {
+    private double microsOfPush(MeasuredServer server) throws InterruptedException, ExecutionException {
         long before = server.processorMicros();
         long pushes = new Round(1, first).run(server, Operation.PUSH);
         return (double) (server.processorMicros() - before) / pushes;

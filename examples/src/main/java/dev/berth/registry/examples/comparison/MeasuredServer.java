@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param start from the command to the first answer
  */
-record ComparedServer(String name, Process process, URI uri, Duration start) implements AutoCloseable {
+public record MeasuredServer(String name, Process process, URI uri, Duration start) implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(40);
     private static final int KIBI = 1024;
     private static final long POLL = 20;
     private static final int FIRST_TIME = 11;
@@ -30,52 +31,53 @@ record ComparedServer(String name, Process process, URI uri, Duration start) imp
     private static final int MICROS_A_TICK = 10_000;
 
     /** Starts a program, and waits until it answers below {@code path}. */
-    static ComparedServer start(String name, List<String> command, int port, String path, Path log)
+    public static MeasuredServer start(String name, List<String> command, int port, String path, Path log)
             throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
+        URI uri = URI.create("http://127.0.0.1:" + port + "/");
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        URI uri = URI.create("http://127.0.0.1:" + port + "/");
-        ComparedServer server = new ComparedServer(name, process, uri, Duration.ZERO);
         try {
-            server.awaitAnswer(client, uri.resolve(path), log);
-            return new ComparedServer(name, process, uri, Duration.ofNanos(System.nanoTime() - begun));
+            if (!answers(process, client, uri.resolve(path))) {
+                throw new IOException(name + " does not start: " + Files.readString(log));
+            }
+            return new MeasuredServer(name, process, uri, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException | InterruptedException e) {
-            server.close();
+            end(process);
             throw e;
         }
     }
 
-    static int freePort() throws IOException {
+    /** A port that no program listens on now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private void awaitAnswer(HttpClient client, URI address, Path log) throws IOException, InterruptedException {
+    private static boolean answers(Process process, HttpClient client, URI address) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
-                int status = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
-                        .statusCode();
-                if (status == 200) {
-                    return;
+                if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    return true;
                 }
             } catch (IOException e) {
                 // not yet
             }
             Thread.sleep(POLL);
         }
-        throw new IOException(name + " does not start: " + Files.readString(log));
+        return false;
     }
 
     /** The processor time of the process and all below it, ended ones included. */
     long processorMicros() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                        .mapToLong(ComparedServer::ticks)
+                        .mapToLong(MeasuredServer::ticks)
                         .sum()
                 * MICROS_A_TICK;
     }
@@ -95,6 +97,11 @@ record ComparedServer(String name, Process process, URI uri, Duration start) imp
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The resident memory of the process, without those below it, in MiB. */
+    public long memory() throws IOException {
+        return kibibytes(process.pid(), "status", "VmRSS:") / KIBI;
     }
 
     /** The largest resident memory of the process so far, without those below it, in MiB. */
@@ -122,10 +129,14 @@ record ComparedServer(String name, Process process, URI uri, Duration start) imp
 
     @Override
     public void close() {
+        end(process);
+    }
+
+    private static void end(Process process) {
         List<ProcessHandle> below = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

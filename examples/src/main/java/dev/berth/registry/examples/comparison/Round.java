@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /** Some clients for some time, each of which repeats an operation without a pause. */
 record Round(int clients, Duration length) {
     /** Runs it and counts the operations. */
-    long run(ComparedServer server, Operation operation) throws InterruptedException, ExecutionException {
+    long run(MeasuredServer server, Operation operation) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<Long>> counts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.berth.registry.examples.soak;
 
+import dev.berth.registry.examples.comparison.MeasuredServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,16 +48,33 @@ public final class Soak {
                 .start()) {
             String database = "{host: 127.0.0.1, port: " + postgres.getPort()
                     + ", user: postgres, password: postgres, dbname: postgres, sslmode: disable}";
-            try (Node first = Node.start(distribution, folder, "first", database);
-                    Node second = Node.start(distribution, folder, "second", database)) {
+            try (MeasuredServer first = start(distribution, folder, "first", database);
+                    MeasuredServer second = start(distribution, folder, "second", database)) {
                 return load(postgres, List.of(first, second));
             }
         }
     }
 
-    private List<Figures> load(EmbeddedPostgres postgres, List<Node> nodes)
+    private static MeasuredServer start(Path distribution, Path folder, String name, String database)
+            throws IOException, InterruptedException {
+        int port = MeasuredServer.freePort();
+        Path file = Files.writeString(
+                folder.resolve(name + ".yml"), """
+            version: 0.1
+            log: {level: warn, accesslog: {disabled: true}}
+            http: {addr: '127.0.0.1:%d'}
+            storage: {filesystem: {rootdirectory: '%s', durable: false}}
+            database: %s
+            gc: {reviewafter: 1m}
+            """.formatted(port, folder.resolve("blobs"), database));
+        List<String> command =
+                List.of(distribution.resolve("bin/registry").toString(), "serve", "--migrate", file.toString());
+        return MeasuredServer.start(name, command, port, "v2/", folder.resolve(name + ".log"));
+    }
+
+    private List<Figures> load(EmbeddedPostgres postgres, List<MeasuredServer> servers)
             throws IOException, SQLException, InterruptedException {
-        Client client = new Client(nodes.stream().map(Node::uri).toList(), plan.repositories());
+        Client client = new Client(servers.stream().map(MeasuredServer::uri).toList(), plan.repositories());
         client.prepare();
         List<Figures> all = new ArrayList<>();
         try (Traffic pushes = Traffic.start(plan.pushes(), client::push);
@@ -64,7 +82,7 @@ public final class Soak {
             for (int interval = 1; interval <= plan.intervals(); interval++) {
                 Thread.sleep(plan.interval().toMillis());
                 Figures figures =
-                        Figures.of(postgres.getPostgresDatabase(), memory(nodes), pushes.take(), reads.take());
+                        Figures.of(postgres.getPostgresDatabase(), memory(servers), pushes.take(), reads.take());
                 all.add(figures);
                 out.append(interval + ": " + figures + System.lineSeparator());
             }
@@ -72,10 +90,10 @@ public final class Soak {
         return all;
     }
 
-    private static long memory(List<Node> nodes) throws IOException {
+    private static long memory(List<MeasuredServer> servers) throws IOException {
         long largest = 0;
-        for (Node node : nodes) {
-            largest = Math.max(largest, node.memory());
+        for (MeasuredServer server : servers) {
+            largest = Math.max(largest, server.memory());
         }
         return largest;
     }

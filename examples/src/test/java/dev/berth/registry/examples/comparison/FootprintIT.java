@@ -1,10 +1,9 @@
 package dev.berth.registry.examples.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.registry.examples.BuiltDistribution;
 import dev.berth.registry.testing.FullBuild;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,17 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @FullBuild
 class FootprintIT {
-    private static final Path DISTRIBUTION = Path.of("..", "registry-jetty", "target", "registry");
 
     @TempDir
     Path folder;
 
     @Test
     void printsStartMemoryAndColdPushes() throws Exception {
-        assumeTrue(Files.exists(DISTRIBUTION), "the distribution is not built");
+        Path distribution = BuiltDistribution.require();
         StringBuilder out = new StringBuilder();
         ComparedServers servers = new ComparedServers(folder);
-        new Footprint(Duration.ofSeconds(1), 1, out).measure(() -> servers.berthInMemory(DISTRIBUTION));
+        new Footprint(Duration.ofSeconds(1), 1, out).measure(() -> servers.berthInMemory(distribution));
         assertThat(out.toString())
                 .matches("Berth in memory: start [0-9.]+ s, [0-9.]+ s of processor time\\R"
                         + "Berth in memory: push [1-9][0-9]* µs of processor time in the first seconds, [0-9.]+ times that"

@@ -1,10 +1,9 @@
 package dev.berth.registry.examples.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.registry.examples.BuiltDistribution;
 import dev.berth.registry.testing.FullBuild;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @FullBuild
 class SoakIT {
-    private static final Path DISTRIBUTION = Path.of("..", "registry-jetty", "target", "registry");
     private static final Plan SHORT = new Plan(5, 4, 8, 2, Duration.ofSeconds(3));
 
     @TempDir
@@ -21,9 +19,9 @@ class SoakIT {
 
     @Test
     void countsImagesAndLatenciesOfTwoServers() throws Exception {
-        assumeTrue(Files.exists(DISTRIBUTION), "the distribution is not built");
+        Path distribution = BuiltDistribution.require();
         StringBuilder out = new StringBuilder();
-        List<Figures> figures = new Soak(SHORT, out).run(DISTRIBUTION, folder);
+        List<Figures> figures = new Soak(SHORT, out).run(distribution, folder);
         assertThat(figures).hasSize(SHORT.intervals()).allSatisfy(figure -> {
             assertThat(figure.memory()).isPositive();
             assertThat(figure.pushes().count()).isPositive();
